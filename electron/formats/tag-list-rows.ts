@@ -1,0 +1,177 @@
+import type { DATA_STATUSES, PropertyValue } from '../../shared/model/entities.ts';
+import type { Discipline } from '../../shared/model/terms.ts';
+import type { DecimalMark } from './csv-columns.ts';
+import type { CsvRow } from './csv-read.ts';
+import { type CellValue, parseTargetValue } from './import-cells.ts';
+import { type ImportField, type ImportTarget, targetName } from './import-fields.ts';
+import type { ColumnPlan, PlannedColumn } from './import-mapping.ts';
+
+/** Something to tell about the file (`row` null) or one of its rows. `message` is one or more sentences. */
+export interface ImportMessage {
+  readonly row: number | null;
+  /** The header of the column, or null where it is not about one. */
+  readonly column: string | null;
+  readonly tag: string | null;
+  readonly message: string;
+}
+
+/** The top-level fields that a row states; one that it says nothing of is not there. */
+export interface StatedFields {
+  readonly tag: string;
+  readonly type?: string;
+  readonly description?: string;
+  readonly discipline?: Discipline;
+  readonly area?: string;
+  readonly system?: string;
+  readonly ioType?: string;
+  readonly dataStatus?: (typeof DATA_STATUSES)[number];
+}
+
+/** One row of a tag list. `row` counts records, the header being row 1. */
+export type TagListRow =
+  | {
+      readonly kind: 'row';
+      readonly row: number;
+      readonly fields: StatedFields;
+      readonly properties: Readonly<Record<string, PropertyValue>>;
+      readonly parentTag?: string;
+      /** The row's key in the file and that of its parent, where the file links rows by keys. */
+      readonly key?: string;
+      readonly parentKey?: string;
+      readonly warnings: readonly ImportMessage[];
+    }
+  | { readonly kind: 'blank'; readonly row: number }
+  | ({ readonly kind: 'error'; readonly row: number } & Pick<ImportMessage, 'column' | 'tag' | 'message'>);
+
+/** Reads the rows of one file by its plan. `decimals` holds the decimal mark of each column. */
+export function tagListRow(plan: ColumnPlan, decimals: readonly DecimalMark[], csv: CsvRow): TagListRow {
+  if (csv.kind === 'blank') return csv;
+  const tag = rawTag(plan, csv.cells);
+  if (csv.kind === 'ragged') return { kind: 'error', row: csv.row, column: null, tag, message: csv.message };
+  const reading: Reading = { row: csv.row, tag, stated: new Map(), problems: [], warnings: [] };
+  for (const { target, value } of plan.defaults) state(reading, target, value);
+  for (const column of plan.columns) readCell(reading, column, csv.cells, decimals);
+  readTranslations(reading, plan, csv.cells);
+  return result(reading, plan);
+}
+
+interface Reading {
+  readonly row: number;
+  readonly tag: string | null;
+  readonly stated: Map<string, { readonly target: ImportTarget; readonly value: PropertyValue }>;
+  readonly problems: { readonly column: string; readonly message: string }[];
+  readonly warnings: ImportMessage[];
+}
+
+function state(reading: Reading, target: ImportTarget, value: PropertyValue): void {
+  reading.stated.set(targetName(target), { target, value });
+}
+
+function readCell(
+  reading: Reading,
+  { index, header, target }: PlannedColumn,
+  cells: readonly string[],
+  decimals: readonly DecimalMark[],
+): void {
+  const text = cells[index];
+  if (target === null || text === undefined || text === '') return;
+  const parsed: CellValue = parseTargetValue(target, text, decimals[index]);
+  if (parsed.kind === 'value') state(reading, target, parsed.value);
+  else if (parsed.kind === 'error') reading.problems.push({ column: header, message: parsed.message });
+}
+
+/** What the values of cells say beyond themselves. It goes before what a cell says; two of it must agree. */
+function readTranslations(reading: Reading, plan: ColumnPlan, cells: readonly string[]): void {
+  const said = new Map<string, { header: string; value: PropertyValue }>();
+  for (const { index, header, translation } of plan.columns) {
+    const text = (cells[index] ?? '').trim().normalize('NFC');
+    if (translation === null || text === '') continue;
+    const values = translation.get(text);
+    if (values === undefined) unknownValue(reading, plan, header, text);
+    for (const { target, value } of values ?? []) {
+      const name = targetName(target);
+      const other = said.get(name);
+      if (other !== undefined && other.value !== value) {
+        const message = `${name} would be ${other.value} by "${other.header}" and ${value} by "${header}". Correct one of them.`;
+        reading.problems.push({ column: header, message });
+      }
+      said.set(name, { header, value });
+      state(reading, target, value);
+    }
+  }
+}
+
+function unknownValue(reading: Reading, plan: ColumnPlan, header: string, text: string): void {
+  const message = `The mapping of values does not know "${text}" of "${header}". Add it there, or correct the cell.`;
+  if (!plan.hasDefaultType) reading.problems.push({ column: header, message });
+  else reading.warnings.push({ row: reading.row, column: header, tag: reading.tag, message });
+}
+
+function result(reading: Reading, plan: ColumnPlan): TagListRow {
+  const { row, tag, problems, warnings } = reading;
+  const [first] = problems;
+  if (first !== undefined) {
+    return {
+      kind: 'error',
+      row,
+      column: first.column,
+      tag,
+      message: problems.map(({ message }) => message).join(' '),
+    };
+  }
+  const statedTag = reading.stated.get('tag')?.value;
+  if (typeof statedTag !== 'string') {
+    const column = tagColumn(plan)?.header ?? null;
+    return {
+      kind: 'error',
+      row,
+      column,
+      tag: null,
+      message: 'The row has no tag. Give it one, or delete the row.',
+    };
+  }
+  return { kind: 'row', row, ...statedParts(reading, statedTag), warnings };
+}
+
+type StatedParts = Omit<Extract<TagListRow, { kind: 'row' }>, 'kind' | 'row' | 'warnings'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function statedParts(reading: Reading, tag: string): StatedParts {
+  const texts: Partial<Record<ImportField, string>> = {};
+  const properties: Record<string, PropertyValue> = {};
+  for (const { target, value } of reading.stated.values()) {
+    if (target.kind === 'property') properties[target.name] = value;
+    else texts[target.field] = String(value);
+  }
+  const { parent_tag: parentTag, key, parent_key: parentKey } = texts;
+  const parts: Writable<StatedParts> = { fields: statedFields(tag, texts), properties };
+  if (parentTag !== undefined) parts.parentTag = parentTag;
+  if (key !== undefined) parts.key = key;
+  if (parentKey !== undefined) parts.parentKey = parentKey;
+  return parts;
+}
+
+function statedFields(tag: string, texts: Partial<Record<ImportField, string>>): StatedFields {
+  const { type, description, discipline, area, system, io_type: ioType, data_status: dataStatus } = texts;
+  return {
+    tag,
+    ...(type === undefined ? {} : { type }),
+    ...(description === undefined ? {} : { description }),
+    // The cell reader lets only the listed values of these two pass.
+    ...(discipline === undefined ? {} : { discipline: discipline as Discipline }),
+    ...(area === undefined ? {} : { area }),
+    ...(system === undefined ? {} : { system }),
+    ...(ioType === undefined ? {} : { ioType }),
+    ...(dataStatus === undefined ? {} : { dataStatus: dataStatus as (typeof DATA_STATUSES)[number] }),
+  };
+}
+
+const tagColumn = (plan: ColumnPlan): PlannedColumn | undefined =>
+  plan.columns.find(({ target }) => target?.kind === 'field' && target.field === 'tag');
+
+/** The text of the tag's cell for messages, or null where it is empty. */
+function rawTag(plan: ColumnPlan, cells: readonly string[]): string | null {
+  const column = tagColumn(plan);
+  const text = column === undefined ? '' : (cells[column.index] ?? '').trim();
+  return text === '' ? null : text.slice(0, 200);
+}

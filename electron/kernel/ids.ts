@@ -1,0 +1,38 @@
+import { randomFillSync } from 'node:crypto';
+import { v5, v7 } from 'uuid';
+
+/** A new id: UUID version 7, so that ids sort by the time they were made. */
+export const newId = (): string => v7({ rng: nextRandom, seq: nextSequence() });
+
+/** Random bytes are drawn in bulk: one draw an id costs more than the id itself. */
+const POOL_IDS = 1024;
+const pool = new Uint8Array(POOL_IDS * 16);
+let used = POOL_IDS;
+
+function nextRandom(): Uint8Array {
+  if (used === POOL_IDS) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 1;
+  return pool.subarray((used - 1) * 16, used * 16);
+}
+
+let sequence = 0;
+
+/** Counts up inside a process, so that ids made in the same millisecond sort by their order as well. */
+function nextSequence(): number {
+  sequence = (sequence + 1) % 0x100000000;
+  return sequence;
+}
+
+/** Namespace of the name-based ids below. */
+const NAMESPACE = '6f0c7a52-3c1e-5d0b-9a58-1f2f5f0a7d11';
+
+/**
+ * The id of what a rule makes: always the same for the same project, rule, source entity and slot, so that a
+ * plan is reproducible and a redo brings the same ids back (UUID version 5, RFC 9562).
+ */
+export function madeId(projectId: string, ruleId: string, sourceId: string, slot: string): string {
+  return v5(JSON.stringify([projectId, ruleId, sourceId, slot]), NAMESPACE);
+}

@@ -1,0 +1,82 @@
+import type { ActionType } from '../../shared/model/scope.ts';
+import type { Discipline, Severity } from '../../shared/model/terms.ts';
+import type { Rule } from '../../shared/model/rule.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { EvaluationScope, Expression, ExpressionValue, Read, SubjectKind, Template, ValueType } from './expressions/types.ts';
+import type { Selection } from './selection.ts';
+
+/** A value that a rule writes: a constant, an expression or a template, evaluated in one way. */
+export interface CompiledValue {
+  readonly type: ValueType;
+  readonly reads: readonly Read[];
+  /** Names that it tests for being there, or negates. */
+  readonly negated: ReadonlySet<string>;
+  evaluate(scope: EvaluationScope): ExpressionValue;
+  observe(scope: EvaluationScope): Record<string, ExpressionValue>;
+}
+
+/** One field that a rule writes: its path (`area`, `properties.power_kw`), its type where it is known, its value. */
+export interface CompiledField {
+  readonly field: string;
+  readonly type: ValueType;
+  readonly value: CompiledValue;
+}
+
+export type CompiledEnd =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'parent' }
+  | { readonly kind: 'child'; readonly type: string }
+  | { readonly kind: 'relation'; readonly relation: string; readonly type: string | null }
+  | { readonly kind: 'type'; readonly type: string; readonly same: readonly string[] }
+  | { readonly kind: 'tag'; readonly tag: Template };
+
+export interface CreateChild {
+  readonly kind: 'create_child';
+  readonly slot: string;
+  readonly type: string;
+  readonly discipline: Discipline;
+  readonly relation: string;
+  readonly tag: Template;
+  /** Fields of the source that the child takes over. */
+  readonly inherit: readonly ('area' | 'system' | 'description')[];
+  readonly fields: readonly CompiledField[];
+}
+
+export interface SetProperty {
+  readonly kind: 'set_property';
+  readonly fields: readonly CompiledField[];
+}
+
+export interface CreateRelationship {
+  readonly kind: 'create_relationship';
+  readonly relation: string;
+  readonly direction: 'out' | 'in';
+  readonly slot: string;
+  readonly to: readonly CompiledEnd[];
+}
+
+export interface Validate {
+  readonly kind: 'validate';
+  readonly that: Expression;
+  readonly severity: Severity;
+  /** What an unknown answer is reported as. */
+  readonly unknown: Severity;
+  readonly message: Template;
+}
+
+/** An action whose texts are checked, and that the planner does not carry out yet. */
+export interface Unavailable {
+  readonly kind: Exclude<ActionType, 'create_child' | 'set_property' | 'create_relationship' | 'validate'>;
+}
+
+export type CompiledAction = CreateChild | SetProperty | CreateRelationship | Validate | Unavailable;
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly hash: string;
+  readonly kind: SubjectKind;
+  readonly selection: Selection;
+  readonly where: Expression | null;
+  readonly action: CompiledAction;
+  readonly dependencies: Dependencies;
+}

@@ -1,0 +1,35 @@
+import { madeId } from '../../kernel/ids.ts';
+import type { Asset } from '../../../shared/model/entities.ts';
+import type { CompiledRule, CreateRelationship } from '../compiled-rule.ts';
+import type { EvaluationScope } from '../expressions/types.ts';
+import { hasEdge, supersededEdges } from './edges.ts';
+import { describeEnd } from './ends.ts';
+import type { Evaluation } from './evaluate.ts';
+import { outcome, type EdgeClaim, type Outcome } from './outcome.ts';
+
+/** The edge that the rule wants between its subject and the first of its ends that exists. */
+export function createRelationship(
+  rule: CompiledRule,
+  action: CreateRelationship,
+  subject: Asset,
+  scope: EvaluationScope,
+  { reader, ends, context }: Evaluation,
+): Outcome {
+  const target = ends.find(action.to, subject, scope);
+  if (target === null) {
+    const message = `${subject.tag} is ${action.relation} nothing: there is no ${action.to.map(describeEnd).join(', nor ')}.`;
+    return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }] });
+  }
+  const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];
+  const { relation, slot } = action;
+  const edge: EdgeClaim = {
+    id: madeId(context.projectId, rule.rule.id, subject.id, `relation ${relation} ${slot} ${target.id}`),
+    sourceId,
+    targetId,
+    relation,
+    slot,
+    originSlot: slot === '' ? relation : slot,
+  };
+  const settled = hasEdge(reader, edge) && supersededEdges(reader, rule.rule.id, subject.id, edge).length === 0;
+  return outcome(subject, { edge: settled ? null : edge });
+}

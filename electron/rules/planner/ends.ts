@@ -1,0 +1,99 @@
+import type { Asset } from '../../../shared/model/entities.ts';
+import type { CompiledEnd } from '../compiled-rule.ts';
+import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
+import { groupBy } from '../lookup.ts';
+import type { PlantReader } from '../view.ts';
+import { nameInRule, valueOf } from './entity-state.ts';
+
+/** Finds the assets that ends of relations name. It remembers what it grouped, so it is good for one stratum. */
+export interface EndFinder {
+  /** The first of the ends that exists, several by tag order; null where none does. */
+  find(ends: readonly CompiledEnd[], asset: Asset, scope: EvaluationScope): Asset | null;
+}
+
+export function endFinder(reader: PlantReader): EndFinder {
+  const groups = new Map<string, ReadonlyMap<string, readonly Asset[]>>();
+  const sameAs = (type: string, fields: readonly string[]): ReadonlyMap<string, readonly Asset[]> => {
+    const key = JSON.stringify([type, fields]);
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    const grouped = groupBy(reader.assetsOfType(type), (asset) => keyOf(asset, fields));
+    groups.set(key, grouped);
+    return grouped;
+  };
+  const candidates = (end: CompiledEnd, asset: Asset, scope: EvaluationScope): readonly (Asset | undefined)[] => {
+    switch (end.kind) {
+      case 'self':
+        return [asset];
+      case 'parent':
+        return [reader.asset(asset.parentId ?? '')];
+      case 'child':
+        return reader.childrenOf(asset.id).filter(({ type }) => type === end.type);
+      case 'relation':
+        return related(reader, asset, end.relation, end.type);
+      case 'type':
+        return (sameAs(end.type, end.same).get(keyOf(asset, end.same)) ?? []).filter(({ id }) => id !== asset.id);
+      case 'tag': {
+        const tag = end.tag.render(scope);
+        return [tag === null ? undefined : reader.assetByTag(tag)];
+      }
+    }
+  };
+  return {
+    find(ends, asset, scope) {
+      for (const end of ends) {
+        const found = candidates(end, asset, scope).find((candidate) => candidate !== undefined);
+        if (found !== undefined) return found;
+      }
+      return null;
+    },
+  };
+}
+
+/** Two values that are not stated are the same. */
+const keyOf = (asset: Asset, fields: readonly string[]): string =>
+  JSON.stringify(fields.map((field) => valueOf(asset, field)));
+
+function related(reader: PlantReader, asset: Asset, relation: string, type: string | null): readonly Asset[] {
+  const targets = reader
+    .edgesFrom(asset.id)
+    .filter((edge) => edge.relation === relation)
+    .map((edge) => reader.asset(edge.targetId))
+    .filter((target): target is Asset => target !== undefined && (type === null || target.type === type));
+  return targets.toSorted((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
+}
+
+/** What finding the ends read, by its name in a rule. */
+export function observeEnds(
+  ends: readonly CompiledEnd[],
+  asset: Asset,
+  scope: EvaluationScope,
+): Record<string, ExpressionValue> {
+  const values: Record<string, ExpressionValue> = {};
+  for (const end of ends) {
+    if (end.kind === 'tag') Object.assign(values, end.tag.observe(scope));
+    if (end.kind !== 'type') continue;
+    for (const field of end.same) values[nameInRule(field)] = valueOf(asset, field);
+  }
+  return values;
+}
+
+/** An end in words: `MCC of the same area`. */
+export function describeEnd(end: CompiledEnd): string {
+  switch (end.kind) {
+    case 'self':
+      return 'the asset itself';
+    case 'parent':
+      return 'its parent';
+    case 'child':
+      return `a child of type ${end.type}`;
+    case 'relation':
+      return `what it is ${end.relation}${end.type === null ? '' : ` of type ${end.type}`}`;
+    case 'type':
+      return end.same.length === 0 ? `a ${end.type}` : `a ${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
+    case 'tag':
+      return `the asset ${end.tag.source}`;
+  }
+}
+
+const nameOf = (field: string): string => field.replace(/^properties\./, '');

@@ -1,0 +1,36 @@
+import { ownerOf, type Asset, type Cable, type PropertyValue } from '../../../shared/model/entities.ts';
+import type { FieldClaim } from './outcome.ts';
+
+const PROPERTY_PREFIX = 'properties.';
+
+/** The value of a field by its path, or null where there is none. */
+export function valueOf(entity: Asset | Cable, field: string): PropertyValue | null {
+  if (field.startsWith(PROPERTY_PREFIX)) {
+    const name = field.slice(PROPERTY_PREFIX.length);
+    return Object.hasOwn(entity.properties, name) ? (entity.properties[name] ?? null) : null;
+  }
+  const value = (entity as unknown as Record<string, unknown>)[field];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** The entity with these fields written; each that was another's now belongs to the owner. */
+export function withFields<T extends Asset | Cable>(entity: T, claims: readonly FieldClaim[], owner: string): T {
+  if (claims.length === 0) return entity;
+  const top: Record<string, PropertyValue> = {};
+  const properties: Record<string, PropertyValue> = { ...entity.properties };
+  const owners: Record<string, string> = { ...entity.owners };
+  for (const { field, value } of claims) {
+    if (field.startsWith(PROPERTY_PREFIX)) properties[field.slice(PROPERTY_PREFIX.length)] = value;
+    else top[field] = value;
+    if (ownerOf(entity.owners, field) !== owner) owners[field] = owner;
+  }
+  return { ...entity, ...top, properties, owners };
+}
+
+/** The name of a field as a rule writes it: `props.power_kw`, `asset.area`. */
+export const nameInRule = (field: string): string =>
+  field.startsWith(PROPERTY_PREFIX) ? `props.${field.slice(PROPERTY_PREFIX.length)}` : `asset.${field}`;
+
+/** The name of a field for people: `power_kw`, `area`. */
+export const fieldName = (field: string): string =>
+  field.startsWith(PROPERTY_PREFIX) ? field.slice(PROPERTY_PREFIX.length) : field;

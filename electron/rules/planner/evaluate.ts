@@ -1,0 +1,93 @@
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import { ExpressionError } from '../expressions/error.ts';
+import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
+import type { PlantReader } from '../view.ts';
+import { createChild } from './create-child.ts';
+import { createRelationship } from './create-relationship.ts';
+import type { EndFinder } from './ends.ts';
+import { failure, isEmpty, outcome, type Outcome } from './outcome.ts';
+import type { PlanContext } from './plan-context.ts';
+import { setProperty } from './set-property.ts';
+import { validate } from './validate.ts';
+
+/** What one rule is evaluated in. */
+export interface Evaluation {
+  readonly context: PlanContext;
+  /** The plant as it is now, with what this stratum wrote so far. */
+  readonly reader: PlantReader;
+  /** The plant as this stratum found it; what should be is compared with it. */
+  readonly before: PlantReader;
+  readonly ends: EndFinder;
+}
+
+/** The result of looking at one subject: whether the rule applied, and what came of it, if anything did. */
+export interface Evaluated {
+  readonly applied: boolean;
+  readonly outcome: Outcome | null;
+}
+
+const NOT_APPLIED: Evaluated = { applied: false, outcome: null };
+
+/** Evaluates a rule on a subject. It decides nothing about the plant; what it finds are claims. */
+export function evaluate(rule: CompiledRule, subject: Asset | Cable, evaluation: Evaluation): Evaluated {
+  const scope = scopeFor(subject, evaluation.reader);
+  try {
+    const fires = rule.where === null ? true : rule.where.evaluate(scope);
+    if (fires === false) return NOT_APPLIED;
+    if (fires !== true) return { applied: false, outcome: undecided(rule, subject, fires, scope) };
+    const result = act(rule, subject, scope, evaluation);
+    return { applied: true, outcome: result === null || isEmpty(result) ? null : result };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return { applied: true, outcome: failure(subject, error.code, error.message) };
+  }
+}
+
+export function scopeFor(entity: Asset | Cable, reader: PlantReader): EvaluationScope {
+  const subject =
+    'cableType' in entity ? ({ kind: 'CABLE', entity } as const) : ({ kind: 'ASSET', entity } as const);
+  return { subject, reader };
+}
+
+function act(rule: CompiledRule, subject: Asset | Cable, scope: EvaluationScope, evaluation: Evaluation): Outcome | null {
+  const { action } = rule;
+  switch (action.kind) {
+    case 'set_property':
+      return setProperty(rule, action, subject, scope, evaluation);
+    case 'create_child':
+      return 'cableType' in subject ? null : createChild(rule, action, subject, scope, evaluation);
+    case 'create_relationship':
+      return 'cableType' in subject ? null : createRelationship(rule, action, subject, scope, evaluation);
+    case 'validate':
+      return validate(rule, action, subject, scope);
+    default:
+      return null;
+  }
+}
+
+/** The condition is neither true nor false: the rule does not fire, and says what it would need. */
+function undecided(
+  rule: CompiledRule,
+  subject: Asset | Cable,
+  value: ExpressionValue,
+  scope: EvaluationScope,
+): Outcome {
+  if (value !== null) {
+    const message = `The condition of ${rule.rule.id} gives ${JSON.stringify(value)}, where true or false is needed.`;
+    return { ...failure(subject, 'WRONG_TYPE', message), applied: false };
+  }
+  const missing = missingNames(rule.where?.observe(scope) ?? {});
+  const message = `The condition cannot be decided: ${missing} not set.`;
+  return outcome(subject, { applied: false, skips: [{ reason: 'UNKNOWN', message }] });
+}
+
+/** The names of what an expression read and did not find: `props.duty and props.outdoor are`. */
+export function missingNames(observed: Readonly<Record<string, ExpressionValue>>): string {
+  const names = Object.entries(observed)
+    .filter(([, value]) => value === null)
+    .map(([name]) => name);
+  if (names.length === 0) return 'a value that it needs is';
+  const last = names.at(-1) ?? '';
+  return names.length === 1 ? `${last} is` : `${names.slice(0, -1).join(', ')} and ${last} are`;
+}

@@ -1,0 +1,79 @@
+import type { Asset, Cable, PropertyValue } from '../../../shared/model/entities.ts';
+import type { PlanConflict, Skip } from '../../../shared/model/plan.ts';
+import type { Severity } from '../../../shared/model/terms.ts';
+
+/** A value that a rule wants a field to have, by its path (`area`, `properties.power_kw`). */
+export interface FieldClaim {
+  readonly field: string;
+  readonly value: PropertyValue;
+}
+
+/** What a rule wants of one entity. */
+export interface EntityClaim {
+  readonly entityId: string;
+  /** What is made where it is not there yet, before its fields are written. */
+  readonly creation: Asset | null;
+  readonly fields: readonly FieldClaim[];
+}
+
+/** An edge that a rule wants to be there. It takes the place of others that the rule made for the same slot. */
+export interface EdgeClaim {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly targetId: string;
+  readonly relation: string;
+  readonly slot: string;
+  readonly originSlot: string;
+}
+
+/** What a rule found to report about its subject. */
+export interface Verdict {
+  readonly code: 'FAILED' | 'NOT_CHECKED';
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** What came of one rule on one subject. It says what should be; whether anything changes is decided later. */
+export interface Outcome {
+  readonly subjectId: string;
+  readonly applied: boolean;
+  readonly claim: EntityClaim | null;
+  readonly edge: EdgeClaim | null;
+  /** Fields of the claimed entity whose value came out unknown. */
+  readonly unset: readonly string[];
+  readonly verdict: Verdict | null;
+  readonly skips: readonly Pick<Skip, 'reason' | 'message'>[];
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
+  readonly conflicts: readonly PlanConflict[];
+}
+
+const NOTHING: Omit<Outcome, 'subjectId' | 'applied'> = {
+  claim: null,
+  edge: null,
+  unset: [],
+  verdict: null,
+  skips: [],
+  errors: [],
+  conflicts: [],
+};
+
+/** The outcome of a rule that applied. */
+export const outcome = (subject: Asset | Cable, parts: Partial<Outcome>): Outcome => ({
+  ...NOTHING,
+  applied: true,
+  ...parts,
+  subjectId: subject.id,
+});
+
+export const failure = (subject: Asset | Cable, code: string, message: string): Outcome =>
+  outcome(subject, { errors: [{ code, message }] });
+
+/** True where an outcome changes nothing and has nothing to tell. */
+export const isEmpty = (one: Outcome): boolean =>
+  one.claim === null &&
+  one.edge === null &&
+  one.verdict === null &&
+  one.unset.length === 0 &&
+  one.skips.length === 0 &&
+  one.errors.length === 0 &&
+  one.conflicts.length === 0;

@@ -1,0 +1,82 @@
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import type { Scope } from '../../../shared/model/scope.ts';
+import { tagKey } from '../../../shared/model/terms.ts';
+import { SynapseError } from '../../../shared/errors.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import type { PlantView } from '../plant-view.ts';
+
+/** How many steps of making may follow from one another; deeper ones are an error of their action. */
+export const MAX_DEPTH = 16;
+
+/** What stays the same for all strata of one plan. */
+export interface PlanContext {
+  readonly projectId: string;
+  /** The plant before the plan. */
+  readonly base: PlantView;
+  /** Fields that more than one running rule writes. */
+  readonly sharedFields: ReadonlySet<string>;
+  /** How many steps of making lead to an entity made in this plan. */
+  readonly depths: Map<string, number>;
+  /** True where the entity may start a rule: it is in the scope, or made in this plan. */
+  inScope(entity: Asset | Cable): boolean;
+  /** @throws SynapseError CANCELLED where the caller wants to stop. */
+  checkCancelled(): void;
+}
+
+export function planContext(
+  base: PlantView,
+  running: readonly CompiledRule[],
+  scope: Scope,
+  shouldCancel: (() => boolean) | undefined,
+): PlanContext {
+  return {
+    projectId: base.project.id,
+    base,
+    sharedFields: sharedFields(running),
+    depths: new Map(),
+    inScope: scopeFilter(base, scope),
+    checkCancelled: () => {
+      if (shouldCancel?.() === true) throw new SynapseError('CANCELLED');
+    },
+  };
+}
+
+function sharedFields(rules: readonly CompiledRule[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { dependencies } of rules) {
+    for (const write of dependencies.writes) {
+      if (write.kind !== 'field') continue;
+      if (seen.has(write.field)) shared.add(write.field);
+      seen.add(write.field);
+    }
+  }
+  return shared;
+}
+
+/** Whether a scope limits the assets that may start a rule. */
+export const limitsAssets = (scope: Scope): boolean =>
+  scope.assets !== undefined || scope.assetTypes !== undefined || scope.areas !== undefined;
+
+/** An asset counts as it stood before the plan; a cable by its own tag, or by an asset at one of its ends. */
+function scopeFilter(base: PlantView, scope: Scope): (entity: Asset | Cable) => boolean {
+  if (!limitsAssets(scope)) return () => true;
+  const tags = scope.assets === undefined ? null : new Set(scope.assets.map(tagKey));
+  const types = scope.assetTypes === undefined ? null : new Set(scope.assetTypes);
+  const areas = scope.areas === undefined ? null : new Set(scope.areas);
+  const matches = (asset: Asset): boolean =>
+    (tags === null || tags.has(tagKey(asset.tag))) &&
+    (types === null || types.has(asset.type)) &&
+    (areas === null || areas.has(asset.area ?? ''));
+  return (entity) => {
+    if (!('cableType' in entity)) {
+      const before = base.asset(entity.id);
+      return before === undefined || matches(before);
+    }
+    if (types === null && areas === null && tags?.has(tagKey(entity.tag)) === true) return true;
+    return [entity.fromAssetId, entity.toAssetId].some((id) => {
+      const end = base.asset(id ?? '');
+      return end !== undefined && matches(end);
+    });
+  };
+}

@@ -1,0 +1,174 @@
+import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
+import { tagKey } from '../../shared/model/terms.ts';
+import type { PlantView } from './plant-view.ts';
+import { compareText } from './problem.ts';
+import { selects, type Selection } from './selection.ts';
+
+/**
+ * The plant as a plan has changed it so far: a base that stays as it is, and over it what differs. Its cost
+ * goes with the number of changes, not with the size of the plant.
+ */
+export interface WorkingView extends PlantView {
+  /** Sets the state of an asset, or takes a made one away again (undefined). */
+  setAsset(id: string, state: Asset | undefined): void;
+  setCable(id: string, state: Cable): void;
+  setEdge(id: string, state: Edge | undefined): void;
+}
+
+export function createWorkingView(base: PlantView): WorkingView {
+  const assets = assetOverlay(base);
+  const cables = cableOverlay(base);
+  const edges = edgeOverlay(base);
+  return {
+    ...base,
+    ...assets,
+    ...cables,
+    ...edges,
+    candidates(selection: Selection): readonly (Asset | Cable)[] {
+      const found = base.candidates(selection);
+      const changed: ReadonlyMap<string, Asset | Cable | undefined> =
+        selection.entity === 'ASSET' ? assets.changed : cables.changed;
+      if (changed.size === 0) return found;
+      const matching = [...changed.values()].filter(
+        (entity): entity is Asset | Cable => entity !== undefined && selects(selection, entity),
+      );
+      return [...found.filter(({ id }) => !changed.has(id)), ...matching];
+    },
+  };
+}
+
+/** A list of the base with some of its items replaced, kept until the next change. */
+function listOverlay<T extends { readonly id: string }>(
+  get: (id: string) => T | undefined,
+  belongs: (item: T, key: string) => boolean,
+  orderOf: (item: T) => string,
+) {
+  const touched = new Map<string, Set<string>>();
+  const made = new Map<string, readonly T[]>();
+  return {
+    touch(key: string | null, id: string): void {
+      if (key === null) return;
+      made.delete(key);
+      const ids = touched.get(key);
+      if (ids === undefined) touched.set(key, new Set([id]));
+      else ids.add(id);
+    },
+    list(key: string, ofBase: readonly T[]): readonly T[] {
+      const ids = touched.get(key);
+      if (ids === undefined) return ofBase;
+      const known = made.get(key);
+      if (known !== undefined) return known;
+      const kept = ofBase.filter(({ id }) => !ids.has(id));
+      const changed = Array.from(ids, get).filter((item): item is T => item !== undefined && belongs(item, key));
+      const list = merge(kept, changed.map((item) => ({ item, order: orderOf(item) })), orderOf);
+      made.set(key, list);
+      return list;
+    },
+  };
+}
+
+/** Merges a sorted list with some more items. */
+function merge<T>(
+  sorted: readonly T[],
+  more: { item: T; order: string }[],
+  orderOf: (item: T) => string,
+): readonly T[] {
+  if (more.length === 0) return sorted;
+  more.sort((a, b) => compareText(a.order, b.order));
+  const result: T[] = [];
+  let next = 0;
+  for (const item of sorted) {
+    const order = next < more.length ? orderOf(item) : '';
+    for (let head = more[next]; head !== undefined && head.order < order; head = more[next]) {
+      result.push(head.item);
+      next += 1;
+    }
+    result.push(item);
+  }
+  for (const { item } of more.slice(next)) result.push(item);
+  return result;
+}
+
+function assetOverlay(base: PlantView) {
+  const changed = new Map<string, Asset | undefined>();
+  const byKey = new Map<string, string>();
+  const asset = (id: string): Asset | undefined => (changed.has(id) ? changed.get(id) : base.asset(id));
+  const orderOf = (item: Asset): string => tagKey(item.tag);
+  const ofType = listOverlay(asset, (item, type) => item.type === type, orderOf);
+  const children = listOverlay(asset, (item, parentId) => item.parentId === parentId, orderOf);
+  return {
+    changed,
+    asset,
+    setAsset(id: string, state: Asset | undefined): void {
+      for (const known of [asset(id), state]) {
+        if (known === undefined) continue;
+        ofType.touch(known.type, id);
+        children.touch(known.parentId, id);
+      }
+      changed.set(id, state);
+      if (state !== undefined) byKey.set(tagKey(state.tag), id);
+    },
+    assetByTag(tag: string): Asset | undefined {
+      const key = tagKey(tag);
+      const holds = (item: Asset | undefined): item is Asset => item !== undefined && tagKey(item.tag) === key;
+      const last = asset(byKey.get(key) ?? '');
+      if (holds(last)) return last;
+      const before = base.assetByTag(tag);
+      const now = before && asset(before.id);
+      return holds(now) ? now : undefined;
+    },
+    assetsOfType: (type: string) => ofType.list(type, base.assetsOfType(type)),
+    childrenOf: (parentId: string) => children.list(parentId, base.childrenOf(parentId)),
+  };
+}
+
+function cableOverlay(base: PlantView) {
+  const changed = new Map<string, Cable>();
+  const byKey = new Map<string, string>();
+  const cable = (id: string): Cable | undefined => changed.get(id) ?? base.cable(id);
+  const ofEnd = listOverlay(
+    cable,
+    (item, end) => item.fromAssetId === end || item.toAssetId === end,
+    (item) => tagKey(item.tag),
+  );
+  return {
+    changed,
+    cable,
+    setCable(id: string, state: Cable): void {
+      for (const known of [cable(id), state]) {
+        if (known === undefined) continue;
+        ofEnd.touch(known.fromAssetId, id);
+        ofEnd.touch(known.toAssetId, id);
+      }
+      changed.set(id, state);
+      byKey.set(tagKey(state.tag), id);
+    },
+    cableByTag(tag: string): Cable | undefined {
+      const key = tagKey(tag);
+      const candidate = cable(byKey.get(key) ?? base.cableByTag(tag)?.id ?? '');
+      return candidate !== undefined && tagKey(candidate.tag) === key ? candidate : undefined;
+    },
+    cablesOf: (assetId: string) => ofEnd.list(assetId, base.cablesOf(assetId)),
+  };
+}
+
+function edgeOverlay(base: PlantView) {
+  const changed = new Map<string, Edge | undefined>();
+  const edge = (id: string): Edge | undefined => (changed.has(id) ? changed.get(id) : base.edge(id));
+  const from = listOverlay(edge, (item, end) => item.sourceId === end, (item) => item.id);
+  const to = listOverlay(edge, (item, end) => item.targetId === end, (item) => item.id);
+  return {
+    edge,
+    setEdge(id: string, state: Edge | undefined): void {
+      for (const known of [edge(id), state]) {
+        if (known === undefined) continue;
+        from.touch(known.sourceId, id);
+        to.touch(known.targetId, id);
+      }
+      changed.set(id, state);
+    },
+    edgesFrom: (assetId: string) => from.list(assetId, base.edgesFrom(assetId)),
+    edgesTo: (assetId: string) => to.list(assetId, base.edgesTo(assetId)),
+  };
+}
+

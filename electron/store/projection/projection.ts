@@ -1,0 +1,174 @@
+import { tagKey } from '../../../shared/model/terms.ts';
+import { changesEntity } from '../../../shared/model/events.ts';
+import type { EntityType } from '../../../shared/model/entities.ts';
+import type { ProjectedEntity } from '../entity-rows.ts';
+import {
+  afterEvents,
+  countEvent,
+  emptyTally,
+  startedBatch,
+  switchesOf,
+  type BatchRecord,
+  type BatchSwitch,
+  type BatchTally,
+} from './batch-record.ts';
+import { entityAfter, referencesIn, tagIn } from './entity-projection.ts';
+import type { ProjectableEvent } from './projectable-event.ts';
+
+/** What stood in the projections before the events: the tables for a batch, nothing for a rebuild. */
+export interface ProjectionBase {
+  entity(type: EntityType, id: string): ProjectedEntity | null;
+  batch(correlationId: string): BatchRecord | null;
+}
+
+export const EMPTY_BASE: ProjectionBase = { entity: () => null, batch: () => null };
+
+export interface TouchedEntity {
+  readonly type: EntityType;
+  /** As it stood before the first of the events. */
+  readonly before: ProjectedEntity | null;
+  after: ProjectedEntity | null;
+}
+
+export interface EventGroup {
+  readonly correlationId: string;
+  readonly eventType: string;
+  readonly ruleId: string;
+  readonly discipline: string;
+  readonly aggregateType: string;
+  events: number;
+  readonly firstPosition: number;
+  lastPosition: number;
+}
+
+export interface PersonDeletion {
+  readonly type: EntityType;
+  readonly tag: string;
+  readonly userId: string;
+}
+
+/**
+ * Folds events into what the projections hold after them. The same code serves a batch that is being
+ * committed (over the tables) and a rebuild (over nothing); so both give the same rows.
+ */
+export class Projection {
+  readonly entities = new Map<string, TouchedEntity>();
+  readonly groups = new Map<string, EventGroup>();
+  /** tag key -> id -> the tag as written and the kind of entity. */
+  readonly tags = new Map<string, Map<string, { type: EntityType; tag: string }>>();
+  /** asset id -> id of what refers to it -> its kind. */
+  readonly links = new Map<string, Map<string, EntityType>>();
+  /** null: the deletion does not stand any more. */
+  readonly deletions = new Map<string, PersonDeletion | null>();
+  readonly switches = new Map<string, BatchSwitch[]>();
+  readonly #base: ProjectionBase;
+  readonly #tallies = new Map<string, BatchTally>();
+  readonly #started = new Map<string, BatchRecord>();
+  readonly #inForce = new Map<string, boolean>();
+
+  constructor(base: ProjectionBase) {
+    this.#base = base;
+  }
+
+  add(event: ProjectableEvent): void {
+    const changes = changesEntity(event.eventType);
+    if (changes) this.#change(event, event.aggregateType as EntityType);
+    if (event.eventType === 'BATCH_STARTED') this.#started.set(event.correlationId, startedBatch(event));
+    else this.#tally(event, changes);
+    this.#group(event);
+    if (event.eventType === 'BATCH_ROLLED_BACK') this.#rolledBack(event);
+  }
+
+  /** An entity as it stands after the events so far. */
+  entity(type: EntityType, id: string): ProjectedEntity | null {
+    const touched = this.entities.get(id);
+    return touched === undefined ? this.#base.entity(type, id) : touched.after;
+  }
+
+  /** The records of all batches that the events touch. */
+  batches(): BatchRecord[] {
+    const ids = new Set([...this.#started.keys(), ...this.#tallies.keys(), ...this.#inForce.keys()]);
+    return [...ids].flatMap((id) => {
+      const record = this.#started.get(id) ?? this.#base.batch(id);
+      if (record === null) return [];
+      const tally = this.#tallies.get(id);
+      const counted = tally === undefined ? record : afterEvents(record, tally);
+      const inForce = this.#inForce.get(id);
+      return [inForce === undefined ? counted : { ...counted, status: inForce ? 'COMPLETED' : 'ROLLED_BACK' }];
+    });
+  }
+
+  #change(event: ProjectableEvent, type: EntityType): void {
+    const { aggregateId: id, payload } = event;
+    let touched = this.entities.get(id);
+    if (touched === undefined) {
+      const before = payload.before === null ? null : this.#base.entity(type, id);
+      touched = { type, before, after: before };
+      this.entities.set(id, touched);
+    }
+    const previous = touched.after;
+    touched.after = entityAfter(previous, event);
+    this.#remember(type, id, event);
+    if (payload.before === null) this.#standsAgain(id);
+    else if (payload.after === null && payload.context['byPerson'] === true && previous !== null) {
+      this.deletions.set(id, { type, tag: tagIn(type, previous.state) ?? '', userId: event.userId });
+    }
+  }
+
+  #standsAgain(id: string): void {
+    if (this.#base === EMPTY_BASE) this.deletions.delete(id);
+    else this.deletions.set(id, null);
+  }
+
+  #remember(type: EntityType, id: string, { payload }: ProjectableEvent): void {
+    const tag = tagIn(type, payload.after);
+    if (tag !== null) entry(this.tags, tagKey(tag)).set(id, { type, tag });
+    for (const reference of referencesIn(type, payload.after)) entry(this.links, reference).set(id, type);
+  }
+
+  #tally(event: ProjectableEvent, changes: boolean): void {
+    let tally = this.#tallies.get(event.correlationId);
+    if (tally === undefined) {
+      tally = emptyTally();
+      this.#tallies.set(event.correlationId, tally);
+    }
+    countEvent(tally, event, changes);
+  }
+
+  #group(event: ProjectableEvent): void {
+    const { correlationId, eventType, ruleId, discipline, aggregateType, position } = event;
+    const key = `${correlationId}\n${eventType}\n${ruleId ?? ''}\n${discipline}\n${aggregateType}`;
+    const group = this.groups.get(key);
+    if (group === undefined) {
+      this.groups.set(key, {
+        correlationId,
+        eventType,
+        ruleId: ruleId ?? '',
+        discipline,
+        aggregateType,
+        events: 1,
+        firstPosition: position,
+        lastPosition: position,
+      });
+    } else {
+      group.events += 1;
+      group.lastPosition = position;
+    }
+  }
+
+  #rolledBack(event: ProjectableEvent): void {
+    const switches = switchesOf(event.payload.context);
+    for (const { correlationId, inForce } of switches) this.#inForce.set(correlationId, inForce);
+    const earlier = this.switches.get(event.correlationId) ?? [];
+    this.switches.set(event.correlationId, [...earlier, ...switches]);
+  }
+}
+
+function entry<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  let inner = map.get(key);
+  if (inner === undefined) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
+}

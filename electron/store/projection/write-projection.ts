@@ -1,0 +1,132 @@
+import { canonicalJson } from '../../../shared/json.ts';
+import { ENTITY_TYPES, type EntityType } from '../../../shared/model/entities.ts';
+import { tagKey } from '../../../shared/model/terms.ts';
+import type { WritableDatabase } from '../database.ts';
+import { columnNames, ENTITY_TABLES, entityToRow } from '../entity-rows.ts';
+import type { BatchRecord } from './batch-record.ts';
+import type { Projection, TouchedEntity } from './projection.ts';
+
+/** Writes what the events of a projection changed into its tables. Runs inside the caller's transaction. */
+export function writeProjection(database: WritableDatabase, projection: Projection): void {
+  writeEntities(database, projection);
+  writeLookups(database, projection);
+  writeGroups(database, projection);
+  for (const batch of projection.batches()) writeBatch(database, batch);
+  writeSwitches(database, projection);
+}
+
+/**
+ * Rows that go, and rows whose unique key changes, are deleted first; so that two entities can exchange
+ * their tags in one batch.
+ */
+function writeEntities(database: WritableDatabase, { entities }: Projection): void {
+  const statements = new Map(ENTITY_TYPES.map((type) => [type, entityStatements(database, type)] as const));
+  const of = (type: EntityType) => statements.get(type) ?? entityStatements(database, type);
+  for (const [id, { type, before, after }] of entities) {
+    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after))) {
+      of(type).remove.run(id);
+    }
+  }
+  for (const { type, before, after } of entities.values()) {
+    if (after === null) continue;
+    const { create, put } = of(type);
+    (before === null ? create : put).run(entityToRow(type, after));
+  }
+}
+
+function entityStatements(database: WritableDatabase, type: EntityType) {
+  const table = ENTITY_TABLES[type];
+  const names = columnNames(table);
+  const updates = names.slice(1).map((name) => `${name} = excluded.${name}`);
+  const insert = `INSERT INTO ${table.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  return {
+    remove: database.prepare(`DELETE FROM ${table.table} WHERE id = ?`),
+    create: database.prepare(insert),
+    put: database.prepare(`${insert} ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`),
+  };
+}
+
+function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after']>): string {
+  if (type === 'ASSET' || type === 'CABLE') return tagKey(String(state['tag']));
+  return type === 'PACKAGE' ? tagKey(String(state['code'])) : '';
+}
+
+function writeLookups(database: WritableDatabase, { tags, links, deletions }: Projection): void {
+  const tag = database.prepare(
+    `INSERT INTO entity_tags (tag_key, aggregate_id, aggregate_type, tag) VALUES (?, ?, ?, ?)
+     ON CONFLICT (tag_key, aggregate_id) DO UPDATE SET tag = excluded.tag`,
+  );
+  for (const [key, entities] of tags) for (const [id, { type, tag: text }] of entities) tag.run(key, id, type, text);
+  const link = database.prepare(
+    'INSERT OR IGNORE INTO asset_links (asset_id, aggregate_id, aggregate_type) VALUES (?, ?, ?)',
+  );
+  for (const [asset, entities] of links) for (const [id, type] of entities) link.run(asset, id, type);
+  const deleted = database.prepare(
+    'INSERT OR REPLACE INTO deletions_by_person (aggregate_id, aggregate_type, tag, user_id) VALUES (?, ?, ?, ?)',
+  );
+  const standsAgain = database.prepare('DELETE FROM deletions_by_person WHERE aggregate_id = ?');
+  for (const [id, deletion] of deletions) {
+    if (deletion === null) standsAgain.run(id);
+    else deleted.run(id, deletion.type, deletion.tag, deletion.userId);
+  }
+}
+
+function writeGroups(database: WritableDatabase, { groups }: Projection): void {
+  const statement = database.prepare(
+    `INSERT INTO event_groups
+       (correlation_id, event_type, rule_id, discipline, aggregate_type, events, first_position, last_position)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET events = events + excluded.events, last_position = excluded.last_position`,
+  );
+  for (const group of groups.values()) {
+    const { correlationId, eventType, ruleId, discipline, aggregateType, events } = group;
+    statement.run(
+      correlationId,
+      eventType,
+      ruleId,
+      discipline,
+      aggregateType,
+      events,
+      group.firstPosition,
+      group.lastPosition,
+    );
+  }
+}
+
+function writeBatch(database: WritableDatabase, batch: BatchRecord): void {
+  database
+    .prepare(
+      `INSERT OR REPLACE INTO batches
+         (correlation_id, kind, status, started_at, finished_at, user_id, reason, plan_hash,
+          started_position, last_position, counts, changes, summary)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      batch.correlationId,
+      batch.kind,
+      batch.status,
+      batch.startedAt,
+      batch.finishedAt,
+      batch.userId,
+      batch.reason,
+      batch.planHash,
+      batch.startedPosition,
+      batch.lastPosition,
+      canonicalJson(batch.counts),
+      batch.changes,
+      batch.summary === null ? null : canonicalJson(batch.summary),
+    );
+  const status = batch.status === 'ROLLED_BACK' ? 'ROLLED_BACK' : 'ACTIVE';
+  database
+    .prepare('UPDATE execution_snapshots SET status = ? WHERE correlation_id = ?')
+    .run(status, batch.correlationId);
+}
+
+function writeSwitches(database: WritableDatabase, { switches }: Projection): void {
+  const statement = database.prepare(
+    'INSERT OR REPLACE INTO batch_switches (rollback_id, correlation_id, in_force) VALUES (?, ?, ?)',
+  );
+  for (const [rollbackId, entries] of switches) {
+    for (const { correlationId, inForce } of entries) statement.run(rollbackId, correlationId, inForce ? 1 : 0);
+  }
+}

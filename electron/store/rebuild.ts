@@ -1,0 +1,156 @@
+import type { EventPayload } from '../../shared/model/events.ts';
+import { clientOf, closeDatabase, openMemory, writeTransaction, type ReadableDatabase, type WritableDatabase } from './database.ts';
+import { EMPTY_BASE, Projection } from './projection/projection.ts';
+import { writeProjection } from './projection/write-projection.ts';
+import { migrate } from './schema.ts';
+
+/** The tables that follow from the log, each with its primary key. */
+const PROJECTION_TABLES: Readonly<Record<string, string>> = {
+  project: 'id',
+  assets: 'id',
+  cables: 'id',
+  edges: 'id',
+  packages: 'id',
+  findings: 'id',
+  rules: 'id',
+  entity_tags: 'tag_key, aggregate_id',
+  asset_links: 'asset_id, aggregate_id',
+  deletions_by_person: 'aggregate_id',
+  batches: 'correlation_id',
+  batch_switches: 'rollback_id, correlation_id',
+  event_groups: 'correlation_id, event_type, rule_id, discipline, aggregate_type',
+};
+
+/** A row that a table holds otherwise than the log says. */
+export interface ProjectionDifference {
+  readonly table: string;
+  readonly key: string;
+  readonly kind: 'MISSING' | 'EXTRA' | 'DIFFERENT';
+}
+
+/** How many differences are listed; one is enough to know. */
+const MOST_DIFFERENCES = 100;
+
+/** Folds the whole log, from the first event on. */
+export function foldLog(database: ReadableDatabase, onProgress?: (events: number) => void): Projection {
+  const projection = new Projection(EMPTY_BASE);
+  const rows = database
+    .prepare<[], LogRow>(
+      `SELECT position, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, correlation_id, user_id, timestamp
+       FROM workflow_events ORDER BY position`,
+    )
+    .raw(true);
+  let events = 0;
+  for (const row of rows.iterate()) {
+    projection.add(eventOf(row));
+    events += 1;
+    if (events % 10_000 === 0) onProgress?.(events);
+  }
+  return projection;
+}
+
+type LogRow = [number, string, string, string, string | null, string, string, string, string, string];
+
+function eventOf(row: LogRow) {
+  const [position, eventType, aggregateType, aggregateId, ruleId, discipline, payload, correlationId, userId, timestamp] = row;
+  return {
+    position,
+    eventType,
+    aggregateType,
+    aggregateId,
+    ruleId,
+    discipline,
+    payload: JSON.parse(payload) as EventPayload,
+    correlationId,
+    userId,
+    timestamp,
+  };
+}
+
+/** Builds all projections anew from the log, in shadow tables of their own. The caller closes them. */
+export function buildShadow(database: ReadableDatabase, onProgress?: (events: number) => void): WritableDatabase {
+  const projection = foldLog(database, onProgress);
+  const shadow = openMemory();
+  writeTransaction(shadow, () => {
+    migrate(shadow);
+    writeProjection(shadow, projection);
+  });
+  return shadow;
+}
+
+/** Compares the projections with what the log says they are. Changes nothing. */
+export function compareProjections(database: ReadableDatabase, onProgress?: (events: number) => void): ProjectionDifference[] {
+  const shadow = buildShadow(database, onProgress);
+  try {
+    const differences: ProjectionDifference[] = [];
+    for (const table of Object.keys(PROJECTION_TABLES)) {
+      for (const difference of compareTable(database, shadow, table)) {
+        if (differences.length >= MOST_DIFFERENCES) return differences;
+        differences.push(difference);
+      }
+    }
+    return differences;
+  } finally {
+    closeDatabase(shadow);
+  }
+}
+
+function* compareTable(live: ReadableDatabase, shadow: ReadableDatabase, table: string): Generator<ProjectionDifference> {
+  const key = PROJECTION_TABLES[table] ?? 'id';
+  const rowsOf = (database: ReadableDatabase) =>
+    database.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY ${key}`).raw(true).iterate();
+  const keyLength = key.split(',').length;
+  const expected = rowsOf(shadow);
+  const found = rowsOf(live);
+  try {
+    let e = expected.next();
+    let f = found.next();
+    while (e.done !== true || f.done !== true) {
+      const order = e.done === true ? 1 : f.done === true ? -1 : compareKeys(e.value, f.value, keyLength);
+      const row = order <= 0 ? e.value : f.value;
+      const name = String(row?.slice(0, keyLength).join(' '));
+      if (order < 0) yield { table, key: name, kind: 'MISSING' };
+      else if (order > 0) yield { table, key: name, kind: 'EXTRA' };
+      else if (!sameRow(e.value, f.value)) yield { table, key: name, kind: 'DIFFERENT' };
+      if (order <= 0) e = expected.next();
+      if (order >= 0) f = found.next();
+    }
+  } finally {
+    expected.return?.();
+    found.return?.();
+  }
+}
+
+/** As SQLite's BINARY collation orders text: by its UTF-8 bytes. */
+function compareKeys(a: unknown[], b: unknown[], length: number): number {
+  for (let index = 0; index < length; index += 1) {
+    if (a[index] === b[index]) continue;
+    return Buffer.compare(Buffer.from(String(a[index])), Buffer.from(String(b[index])));
+  }
+  return 0;
+}
+
+const sameRow = (a: unknown[], b: unknown[]): boolean => a.every((value, index) => value === b[index]);
+
+/** Replaces the projections by what the log says, all tables in one transaction. */
+export function rebuildProjections(database: WritableDatabase, onProgress?: (events: number) => void): void {
+  const shadow = buildShadow(database, onProgress);
+  try {
+    writeTransaction(database, () => {
+      for (const table of Object.keys(PROJECTION_TABLES)) copyTable(shadow, database, table);
+      database.prepare(
+        `UPDATE execution_snapshots SET status =
+           (SELECT iif(b.status = 'ROLLED_BACK', 'ROLLED_BACK', 'ACTIVE') FROM batches b WHERE b.correlation_id = execution_snapshots.correlation_id)`,
+      ).run();
+    });
+  } finally {
+    closeDatabase(shadow);
+  }
+}
+
+function copyTable(from: WritableDatabase, to: WritableDatabase, table: string): void {
+  clientOf(to).exec(`DELETE FROM ${table}`);
+  const rows = from.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw(true);
+  const insert = to.prepare(`INSERT INTO ${table} VALUES (${rows.columns().map(() => '?').join(', ')})`);
+  for (const row of rows.iterate()) insert.run(row);
+}

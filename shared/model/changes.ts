@@ -1,0 +1,124 @@
+import { isJsonObject, jsonEqual, type JsonObject, type JsonValue } from '../json.ts';
+
+/** One field of an entity with its value before and after; null stands for "not there". */
+export interface FieldChange {
+  readonly field: string;
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+}
+
+/**
+ * What one event does to one entity. A creation has `before: null` and the whole entity in `after`, a
+ * deletion the reverse; an update holds the changed fields only, in both. Fields that are null are left
+ * out of whole entities; in an update, null means "not there". `diff` lists the changed fields of an update
+ * by path (`area`, `properties.power_kw`); who owns them stands in `before.owners` and `after.owners`.
+ */
+export interface Change {
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  readonly diff: readonly FieldChange[];
+}
+
+/** Fields that hold a map whose entries change one by one. */
+const MAP_FIELDS: ReadonlySet<string> = new Set(['properties', 'owners', 'members', 'settings']);
+
+/** The whole entity as it stands in a payload: without its null fields and empty maps. */
+export function compact(state: object): JsonObject {
+  const result: Record<string, JsonValue> = {};
+  for (const [field, value] of Object.entries(state) as [string, JsonValue | undefined][]) {
+    if (value === null || value === undefined) continue;
+    if (MAP_FIELDS.has(field) && isJsonObject(value) && Object.keys(value).length === 0) continue;
+    result[field] = value;
+  }
+  return result;
+}
+
+/** The change that creates an entity. */
+export const creation = (state: object): Change => ({ before: null, after: compact(state), diff: [] });
+
+/** The change that deletes an entity. */
+export const deletion = (state: object): Change => ({ before: compact(state), after: null, diff: [] });
+
+/** The change that turns one state of an entity into another, or null where they are the same. */
+export function updateBetween(from: object, to: object): Change | null {
+  const a = from as JsonObject;
+  const b = to as JsonObject;
+  const before: Record<string, JsonValue> = {};
+  const after: Record<string, JsonValue> = {};
+  const diff: FieldChange[] = [];
+  for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const old = a[field] ?? null;
+    const now = b[field] ?? null;
+    if (old === now) continue;
+    if (MAP_FIELDS.has(field)) {
+      const nested = updateOfMap(field, (old ?? {}) as JsonObject, (now ?? {}) as JsonObject, diff);
+      if (nested !== null) {
+        before[field] = nested.before;
+        after[field] = nested.after;
+      }
+    } else if (!jsonEqual(old, now)) {
+      before[field] = old;
+      after[field] = now;
+      diff.push({ field, old, new: now });
+    }
+  }
+  return Object.keys(after).length === 0 ? null : { before, after, diff };
+}
+
+function updateOfMap(
+  field: string,
+  from: JsonObject,
+  to: JsonObject,
+  diff: FieldChange[],
+): { before: JsonObject; after: JsonObject } | null {
+  const before: Record<string, JsonValue> = {};
+  const after: Record<string, JsonValue> = {};
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const old = own(from, key);
+    const now = own(to, key);
+    if (jsonEqual(old, now)) continue;
+    before[key] = old;
+    after[key] = now;
+    if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
+  }
+  return Object.keys(after).length === 0 ? null : { before, after };
+}
+
+const own = (map: JsonObject, key: string): JsonValue => (Object.hasOwn(map, key) ? (map[key] ?? null) : null);
+
+/**
+ * The state after a change: `state` is null before a creation; the result is null after a deletion.
+ * An update of something that is not there gives null.
+ */
+export function applyChange(state: JsonObject | null, change: Pick<Change, 'before' | 'after'>): JsonObject | null {
+  if (change.after === null) return null;
+  if (change.before === null) return change.after;
+  if (state === null) return null;
+  const result: Record<string, JsonValue | undefined> = { ...state };
+  for (const [field, value] of Object.entries(change.after)) {
+    if (MAP_FIELDS.has(field) && isJsonObject(value)) {
+      const merged = mergeMap(isJsonObject(state[field]) ? state[field] : {}, value);
+      if (Object.keys(merged).length === 0) delete result[field];
+      else result[field] = merged;
+    } else if (value === null || value === undefined) delete result[field];
+    else result[field] = value;
+  }
+  return result;
+}
+
+function mergeMap(map: JsonObject, entries: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue | undefined> = { ...map };
+  for (const [key, value] of Object.entries(entries)) {
+    if (value === null || value === undefined) delete merged[key];
+    else merged[key] = value;
+  }
+  return merged;
+}
+
+/** The fields a change writes, owners included: every field that a person or rule touched by it. */
+export function writtenFields(change: Change): string[] {
+  const fields = new Set(change.diff.map(({ field }) => field));
+  const owners = change.before === null ? undefined : change.after?.['owners'];
+  if (isJsonObject(owners)) for (const field of Object.keys(owners)) fields.add(field);
+  return [...fields];
+}

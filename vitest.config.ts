@@ -1,0 +1,39 @@
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Lines that tests must reach, as a percentage: the parts that must never be wrong stand at 95. */
+const OVERALL = 85;
+const CRITICAL = 95;
+const CRITICAL_PARTS = [
+  'electron/store/**/*.ts',
+  'electron/rules/{plan*.ts,planner/**/*.ts}',
+  'electron/services/{rollback*.ts,rollback/**/*.ts}',
+];
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** A threshold over files that do not exist passes silently, so it is set only for parts that do. */
+const thresholds = Object.fromEntries(
+  CRITICAL_PARTS.filter((glob) => globSync(glob, { cwd: root }).length > 0).map((glob) => [
+    glob,
+    { lines: CRITICAL },
+  ]),
+);
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{shared,electron,scripts,bench,resources,e2e}/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    allowOnly: false,
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'electron/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: OVERALL, ...thresholds },
+    },
+  },
+});
