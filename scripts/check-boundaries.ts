@@ -20,7 +20,7 @@ export function checkBoundaries(root: string): BoundaryReport {
     .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,mts,cts,js,mjs,cjs}`, { cwd: root }))
     .map((path) => path.split(sep).join('/'))
     .filter((path) => !path.includes('node_modules/'))
-    .sort();
+    .toSorted();
   const read = files.map((file) => ({
     file,
     references: referencesIn(file, readFileSync(join(root, file), 'utf8')),

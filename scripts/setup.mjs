@@ -57,7 +57,14 @@ export async function ensureReadyOrExit() {
 /** @param {string} root */
 async function install(root) {
   // The level is named because `npm run --silent` hands "silent" down, and an error would go unseen.
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=warn', '--include=dev', '--include=optional'];
+  const options = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--include=dev',
+    '--include=optional',
+  ];
   const [program, ...first] = npmCommand();
   const status = await new Promise((resolve, reject) => {
     const npm = spawn(program, [...first, ...options], {

@@ -8,7 +8,7 @@ const TOGETHER_MS = 300;
 
 /** @type {Set<string | symbol>} */
 const recent = new Set();
-const emit = process.emit;
+const emit = process.emit.bind(process);
 const ignore = () => {};
 
 /**
@@ -16,7 +16,7 @@ const ignore = () => {};
  * @param {...unknown} values
  */
 function emitOnce(name, ...values) {
-  if (name !== 'SIGINT' && name !== 'SIGTERM') return Reflect.apply(emit, process, [name, ...values]);
+  if (name !== 'SIGINT' && name !== 'SIGTERM') return Reflect.apply(emit, undefined, [name, ...values]);
   if (recent.has(name)) return true;
   recent.add(name);
   // Without a listener the next one would kill: a command that listens once has none left.
@@ -25,7 +25,7 @@ function emitOnce(name, ...values) {
     recent.delete(name);
     process.off(name, ignore);
   }, TOGETHER_MS).unref();
-  return Reflect.apply(emit, process, [name, ...values]);
+  return Reflect.apply(emit, undefined, [name, ...values]);
 }
 
 process.emit = /** @type {typeof process.emit} */ (emitOnce);

@@ -44,7 +44,12 @@ export class SynapseError extends Error {
   readonly code: ErrorCode;
   readonly context: JsonObject;
 
-  constructor(code: ErrorCode, message: string = ERROR_CODES[code], context: JsonObject = {}, cause?: unknown) {
+  constructor(
+    code: ErrorCode,
+    message: string = ERROR_CODES[code],
+    context: JsonObject = {},
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.context = context;

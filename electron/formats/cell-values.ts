@@ -9,10 +9,9 @@ const MAX_DIGITS = 15;
  * zero (`0012`) or with more than 15 digits is an identifier and stays text.
  */
 export function recogniseValue(text: string, decimal: DecimalMark): PropertyValue {
-  const flag = FLAG_BY_WORD.get(text.toLowerCase());
-  if (flag !== undefined) return flag;
+  if (!STARTS_AS_NUMBER.test(text)) return FLAG_BY_WORD.get(text.toLowerCase()) ?? text;
   if (LEADING_ZERO.test(text)) return text;
-  if (text.replaceAll(/\D/g, '').length > MAX_DIGITS) return text;
+  if (text.length > MAX_DIGITS && text.replaceAll(/\D/g, '').length > MAX_DIGITS) return text;
   return parseNumber(text, decimal) ?? text;
 }
 
@@ -35,6 +34,7 @@ const NUMBER_FORMS: Readonly<Record<DecimalMark, RegExp>> = {
   comma: /^[+-]?\d+(?:,\d+)?$/,
 };
 
+const STARTS_AS_NUMBER = /^[+-]?\d/;
 const LEADING_ZERO = /^[+-]?0\d/;
 
 const FLAG_BY_WORD: ReadonlyMap<string, boolean> = new Map([

@@ -1,6 +1,7 @@
 import { SynapseError } from '../../shared/errors.ts';
 import { CsvSyntaxError, readRecord } from './csv-syntax.ts';
 import type { FileScan } from './file-bytes.ts';
+import { fieldOfHeader } from './import-fields.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -38,24 +39,23 @@ export function detectEncoding(scan: FileScan, path: string): TextEncoding {
 
 /**
  * The delimiter of a text that begins with `sample`: the one that cuts most of its rows into as many cells as
- * the header has; of equals the one that gives more cells; a comma where there is only one column. Excel's
- * first line `sep=;` decides where it is there.
+ * the header has; of equals one whose header has a known field, then the one that gives more cells; a comma
+ * where there is only one column. Excel's first line `sep=;` decides where it is there.
  */
 export function detectDelimiter(sample: string): { delimiter: Delimiter; separatorLine: boolean } {
   const stated = statedDelimiter(sample);
   if (stated !== null) return { delimiter: stated, separatorLine: true };
-  let best: { delimiter: Delimiter; share: number; width: number } = { delimiter: ',', share: 0, width: 1 };
+  let best = { delimiter: DELIMITERS[0] as Delimiter, ranks: [0] };
   for (const delimiter of DELIMITERS) {
-    const { share, width } = evenness(sample, delimiter);
-    if (width === 1) continue;
-    if (share > best.share || (share === best.share && width > best.width))
-      best = { delimiter, share, width };
+    const ranks = ranksOf(sample, delimiter);
+    const differing = ranks.findIndex((rank, i) => rank !== best.ranks[i]);
+    if ((ranks[differing] ?? 0) > (best.ranks[differing] ?? 0)) best = { delimiter, ranks };
   }
   return { delimiter: best.delimiter, separatorLine: false };
 }
 
 /** The delimiter that a first line `sep=;` states, or null where the first line is another. */
-export function statedDelimiter(sample: string): Delimiter | null {
+function statedDelimiter(sample: string): Delimiter | null {
   const stated = /^"?sep=([,;\t])"?(?:\r|\n|$)/i.exec(sample)?.[1];
   return DELIMITERS.find((delimiter) => delimiter === stated) ?? null;
 }
@@ -94,33 +94,36 @@ function utf16ByZeros(sample: Buffer): Encoding | null {
   return null;
 }
 
-/** The header's number of cells, and the share of the whole rows of the sample that have as many. */
-function evenness(sample: string, delimiter: Delimiter): { share: number; width: number } {
-  const widths = recordWidths(sample, delimiter);
-  const [width = 1, ...rows] = widths;
-  const filled = rows.filter((cells) => cells > 0);
-  const even = filled.filter((cells) => cells === width).length;
-  return { width, share: (even + 1) / (filled.length + 1) };
+/**
+ * How well a delimiter suits, most telling first: the share of whole rows of the sample that have as many cells
+ * as the header, whether the header has a known field, its number of cells. Nothing suits that cuts no header.
+ */
+function ranksOf(sample: string, delimiter: Delimiter): number[] {
+  const [header = [], ...rows] = sampleRecords(sample, delimiter);
+  if (header.length < 2) return [0];
+  const filled = rows.filter((cells) => cells.length > 1 || cells[0] !== '');
+  const even = filled.filter((cells) => cells.length === header.length).length;
+  const isKnown = header.some((name) => fieldOfHeader(name) !== null);
+  return [(even + 1) / (filled.length + 1), isKnown ? 1 : 0, header.length];
 }
 
-/** The number of cells of each record; 0 for an empty line. Stops where the sample ends or is not CSV. */
-function recordWidths(sample: string, delimiter: Delimiter): number[] {
-  const widths: number[] = [];
+/** The first records, up to where the sample ends or is not CSV. */
+function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
+  const records: string[][] = [];
   let start = 0;
-  while (start < sample.length && widths.length < JUDGED_ROWS) {
+  while (start < sample.length && records.length < JUDGED_ROWS) {
     try {
       // A record that the sample cuts off counts only where it is the only one.
-      const record = readRecord(sample, start, delimiter, widths.length === 0);
+      const record = readRecord(sample, start, delimiter, records.length === 0);
       if (record === null) break;
-      const isEmpty = record.cells.length === 1 && record.cells[0] === '';
-      widths.push(isEmpty ? 0 : record.cells.length);
+      records.push(record.cells);
       start = record.end;
     } catch (error) {
       if (error instanceof CsvSyntaxError) break;
       throw error;
     }
   }
-  return widths;
+  return records;
 }
 
 function notText(path: string, reason: string): SynapseError {

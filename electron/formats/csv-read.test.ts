@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type CsvOptions, type CsvRow, readCsv } from './csv-read.ts';
 import { quoted } from './csv-write.ts';
@@ -15,6 +16,8 @@ const rowsOf = async (content: string | Uint8Array, options?: CsvOptions): Promi
   await collect((await read(content, options)).rows);
 const cellsOf = async (content: string | Uint8Array, options?: CsvOptions): Promise<(readonly string[])[]> =>
   (await rowsOf(content, options)).flatMap((row) => (row.kind === 'cells' ? [row.cells] : []));
+
+const messageOf = async (file: string): Promise<string> => (await refusal(readCsv(file))).message;
 
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 const TEXT = 'tag;desc\nP-1;Kühlwasser – 5 °C\n';
@@ -42,7 +45,7 @@ describe('the encoding', () => {
 
   test('can be stated', async () => {
     const bytes = Buffer.from('tag,desc\nP-1,Ã¼\n');
-    expect(await cellsOf(bytes, { encoding: 'windows-1252' })).toEqual([['P-1', 'Ãƒ¼'.replace('¼', 'Â¼')]]);
+    expect(await cellsOf(bytes, { encoding: 'windows-1252' })).toEqual([['P-1', 'ÃƒÂ¼']]);
     const error = await refusal(read(Buffer.from('tag\nK\u00fc\n', 'latin1'), { encoding: 'utf-8' }));
     expect([error.code, error.message]).toEqual([
       'FILE_NOT_READABLE',
@@ -51,7 +54,11 @@ describe('the encoding', () => {
   });
 
   test('of a damaged UTF-8 file is doubted, naming the line', async () => {
-    const bytes = Buffer.concat([Buffer.from('tag,desc\nP-1,Kühlöl\nP-2,K'), Buffer.from([0xfc]), Buffer.from('hler\n')]);
+    const bytes = Buffer.concat([
+      Buffer.from('tag,desc\nP-1,Kühlöl\nP-2,K'),
+      Buffer.from([0xfc]),
+      Buffer.from('hler\n'),
+    ]);
     const error = await refusal(read(bytes));
     expect([error.code, error.context['line']]).toEqual(['FILE_NOT_READABLE', 3]);
     expect(await cellsOf(bytes, { encoding: 'windows-1252' })).toHaveLength(2);
@@ -95,7 +102,9 @@ describe('the delimiter', () => {
   });
 
   test('is what a first line sep= says, and that line is no row', async () => {
-    expect(await rowsOf('sep=;\ntag;desc\nP-1;a,b,c\n')).toEqual([{ kind: 'cells', row: 2, cells: ['P-1', 'a,b,c'] }]);
+    expect(await rowsOf('sep=;\ntag;desc\nP-1;a,b,c\n')).toEqual([
+      { kind: 'cells', row: 2, cells: ['P-1', 'a,b,c'] },
+    ]);
   });
 });
 
@@ -112,7 +121,12 @@ describe('rows', () => {
 
   test('with another number of cells than the header say so; empty cells beyond it do no harm', async () => {
     expect(await rowsOf('tag,desc\nA\nB,x,\nC,x,y\n')).toEqual([
-      { kind: 'ragged', row: 2, cells: ['A'], message: 'The row has 1 cells, the header 2. Add what is missing.' },
+      {
+        kind: 'ragged',
+        row: 2,
+        cells: ['A'],
+        message: 'The row has 1 cells, the header 2. Add what is missing.',
+      },
       { kind: 'cells', row: 3, cells: ['B', 'x', ''] },
       {
         kind: 'ragged',
@@ -127,17 +141,22 @@ describe('rows', () => {
     const cell = fc.string({ unit: 'binary' }).map((text) => text.toWellFormed().replaceAll('\0', ''));
     const line = fc.array(cell, { minLength: 3, maxLength: 3 });
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 8 }), fc.constantFrom(',', ';', '\t'), async (lines, delimiter) => {
-        const rows = [['a', 'b', 'c'], ...lines];
-        const text = rows.map((cells) => `${cells.map(quoted).join(delimiter)}\n`).join('');
-        const found = await rowsOf(text);
-        const expected = lines.map((cells, i): CsvRow =>
-          cells.every((content) => content.trim() === '')
-            ? { kind: 'blank', row: i + 2 }
-            : { kind: 'cells', row: i + 2, cells },
-        );
-        expect(found).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 8 }),
+        fc.constantFrom(',', ';', '\t'),
+        async (lines, delimiter) => {
+          const rows = [['a', 'b', 'c'], ...lines];
+          const text = rows.map((cells) => `${cells.map(quoted).join(delimiter)}\n`).join('');
+          const found = await rowsOf(text);
+          const expected = lines.map(
+            (cells, i): CsvRow =>
+              cells.every((content) => content.trim() === '')
+                ? { kind: 'blank', row: i + 2 }
+                : { kind: 'cells', row: i + 2, cells },
+          );
+          expect(found).toEqual(expected);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -145,7 +164,9 @@ describe('rows', () => {
 
 describe('columns', () => {
   test('are surveyed over the whole file: filled cells and decimal mark', async () => {
-    const { columns, rowCount, warnings } = await read('tag;kw;loop;mix\nA;1,5;4712.10;1,5\nB;-2;;2.5\n;;;\n');
+    const { columns, rowCount, warnings } = await read(
+      'tag;kw;loop;mix\nA;1,5;4712.10;1,5\nB;-2;;2.5\n;;;\n',
+    );
     expect(columns).toEqual([
       { header: 'tag', decimal: 'point', filled: 2 },
       { header: 'kw', decimal: 'comma', filled: 2 },
@@ -181,24 +202,23 @@ describe('columns', () => {
 
 describe('a file', () => {
   test('is known by the hash and the size of its bytes', async () => {
-    const { sha256, size } = await read('tag\nA\n');
-    expect({ sha256, size }).toEqual({
-      sha256: '0cdd31c3dbb3c6f51aaa9b7d4e4b6c1ba6fb2cb4cba0e4b3ea1fd66dd8b3b0a1'.length === 64 ? sha256 : '',
-      size: 6,
-    });
+    const { sha256, size } = await read('\uFEFFtag\nA\n');
+    const expected = createHash('sha256').update('\uFEFFtag\nA\n').digest('hex');
+    expect({ sha256, size }).toEqual({ sha256: expected, size: 9 });
   });
 
   test('that is missing, a folder, in no folder or a device is not readable', async () => {
     const { path } = folder;
     mkdirSync(join(path, 'sub'));
     folder.write('plain.csv', 'tag\n');
-    const codes = async (file: string): Promise<string> => (await refusal(readCsv(file))).message;
-    expect(await codes(join(path, 'none.csv'))).toBe(
+    expect(await messageOf(join(path, 'none.csv'))).toBe(
       `"${join(path, 'none.csv')}" cannot be read: it does not exist. Check the path.`,
     );
-    expect(await codes(join(path, 'sub'))).toContain('it is a folder. Name a file in it.');
-    expect(await codes(join(path, 'plain.csv', 'x.csv'))).toContain('a part of the path is not a folder.');
-    expect(await codes('/dev/null')).toContain('it is not a plain file.');
+    expect(await messageOf(join(path, 'sub'))).toContain('it is a folder. Name a file in it.');
+    expect(await messageOf(join(path, 'plain.csv', 'x.csv'))).toContain(
+      'a part of the path is not a folder.',
+    );
+    expect(await messageOf('/dev/null')).toContain('it is not a plain file.');
   });
 
   test('that vanishes or changes between opening and reading is not readable', async () => {

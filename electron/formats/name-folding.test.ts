@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldPropertyName, foldTypeName, PROPERTY_NAME } from './name-folding.ts';
 import { didYouMean, nearestName } from './nearest-name.ts';

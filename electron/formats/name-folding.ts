@@ -13,8 +13,12 @@ export function foldPropertyName(header: string, columnNumber: number): string {
   return PROPERTY_NAME.test(name) ? name : `x_${name}`;
 }
 
+/** What folding leaves as it is: nearly every type of a real list. */
+const TYPE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+
 /** A type in upper snake case (`Centrifugal pump` -> `CENTRIFUGAL_PUMP`), or null where none is left. */
 export function foldTypeName(text: string): string | null {
+  if (TYPE_NAME.test(text)) return text;
   const name = snakeCase(text).toUpperCase();
   return /^[A-Z]/.test(name) ? name : null;
 }

@@ -48,7 +48,7 @@ export function tagListRow(plan: ColumnPlan, decimals: readonly DecimalMark[], c
   if (csv.kind === 'blank') return csv;
   const tag = rawTag(plan, csv.cells);
   if (csv.kind === 'ragged') return { kind: 'error', row: csv.row, column: null, tag, message: csv.message };
-  const reading: Reading = { row: csv.row, tag, stated: new Map(), problems: [], warnings: [] };
+  const reading: Reading = { row: csv.row, tag, texts: {}, properties: {}, problems: [], warnings: [] };
   for (const { target, value } of plan.defaults) state(reading, target, value);
   for (const column of plan.columns) readCell(reading, column, csv.cells, decimals);
   readTranslations(reading, plan, csv.cells);
@@ -58,13 +58,15 @@ export function tagListRow(plan: ColumnPlan, decimals: readonly DecimalMark[], c
 interface Reading {
   readonly row: number;
   readonly tag: string | null;
-  readonly stated: Map<string, { readonly target: ImportTarget; readonly value: PropertyValue }>;
+  readonly texts: Partial<Record<ImportField, string>>;
+  readonly properties: Record<string, PropertyValue>;
   readonly problems: { readonly column: string; readonly message: string }[];
   readonly warnings: ImportMessage[];
 }
 
 function state(reading: Reading, target: ImportTarget, value: PropertyValue): void {
-  reading.stated.set(targetName(target), { target, value });
+  if (target.kind === 'property') reading.properties[target.name] = value;
+  else reading.texts[target.field] = String(value);
 }
 
 function readCell(
@@ -84,8 +86,9 @@ function readCell(
 function readTranslations(reading: Reading, plan: ColumnPlan, cells: readonly string[]): void {
   const said = new Map<string, { header: string; value: PropertyValue }>();
   for (const { index, header, translation } of plan.columns) {
+    if (translation === null) continue;
     const text = (cells[index] ?? '').trim().normalize('NFC');
-    if (translation === null || text === '') continue;
+    if (text === '') continue;
     const values = translation.get(text);
     if (values === undefined) unknownValue(reading, plan, header, text);
     for (const { target, value } of values ?? []) {
@@ -119,8 +122,7 @@ function result(reading: Reading, plan: ColumnPlan): TagListRow {
       message: problems.map(({ message }) => message).join(' '),
     };
   }
-  const statedTag = reading.stated.get('tag')?.value;
-  if (typeof statedTag !== 'string') {
+  if (reading.texts.tag === undefined) {
     const column = tagColumn(plan)?.header ?? null;
     return {
       kind: 'error',
@@ -130,19 +132,13 @@ function result(reading: Reading, plan: ColumnPlan): TagListRow {
       message: 'The row has no tag. Give it one, or delete the row.',
     };
   }
-  return { kind: 'row', row, ...statedParts(reading, statedTag), warnings };
+  return { kind: 'row', row, ...statedParts(reading, reading.texts.tag), warnings };
 }
 
 type StatedParts = Omit<Extract<TagListRow, { kind: 'row' }>, 'kind' | 'row' | 'warnings'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function statedParts(reading: Reading, tag: string): StatedParts {
-  const texts: Partial<Record<ImportField, string>> = {};
-  const properties: Record<string, PropertyValue> = {};
-  for (const { target, value } of reading.stated.values()) {
-    if (target.kind === 'property') properties[target.name] = value;
-    else texts[target.field] = String(value);
-  }
+function statedParts({ texts, properties }: Reading, tag: string): StatedParts {
   const { parent_tag: parentTag, key, parent_key: parentKey } = texts;
   const parts: Writable<StatedParts> = { fields: statedFields(tag, texts), properties };
   if (parentTag !== undefined) parts.parentTag = parentTag;

@@ -21,7 +21,17 @@ export function checkRules(parsed: readonly ParsedRule[], context: CheckContext)
 }
 
 /** Compiles a rule set with the names known in this context. */
-export function compileRuleSet(parsed: readonly ParsedRule[], { knownProperties, plant }: CheckContext): CompiledRules {
+export function compileRuleSet(
+  parsed: readonly ParsedRule[],
+  { knownProperties, plant }: CheckContext,
+): CompiledRules {
   const carried = plant === undefined ? [] : [plant.propertyTypes()];
-  return compileRules(parsed, knownNames(parsed.map(({ rule }) => rule), knownProperties, ...carried));
+  return compileRules(
+    parsed,
+    knownNames(
+      parsed.map(({ rule }) => rule),
+      knownProperties,
+      ...carried,
+    ),
+  );
 }

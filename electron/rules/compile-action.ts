@@ -89,7 +89,13 @@ function compileCreateRelationship(
 ): CompiledAction | null {
   if (spec === undefined) return null;
   const { relation, direction, slot } = spec;
-  return { kind: 'create_relationship', relation, direction, slot, to: compileEnds(spec.to, [...path, 'to'], context) };
+  return {
+    kind: 'create_relationship',
+    relation,
+    direction,
+    slot,
+    to: compileEnds(spec.to, [...path, 'to'], context),
+  };
 }
 
 function compileValidate(
@@ -98,11 +104,8 @@ function compileValidate(
   { texts }: Context,
 ): CompiledAction | null {
   if (spec === undefined) return null;
-  const that = texts.expression(spec.that, [...path, 'that']);
+  const that = texts.condition(spec.that, [...path, 'that']);
   const message = texts.template(spec.message, [...path, 'message']);
-  if (that !== null && that.type !== 'boolean' && that.type !== 'any') {
-    texts.report('WRONG_TYPE', `that is of type ${that.type}. It must be a condition: true or false.`, [...path, 'that']);
-  }
   if (that === null || message === null) return null;
   return { kind: 'validate', that, message, severity: spec.severity, unknown: spec.unknown };
 }
@@ -117,6 +120,7 @@ function compileOther(action: Action, path: readonly PathStep[], context: Contex
     const { lengthM, sizing } = cable;
     if (lengthM !== undefined) compileField('lengthM', 'number', lengthM, [...path, 'lengthM'], context);
     for (const [name, source] of Object.entries(sizing ?? {})) {
+      if (source === undefined) continue;
       compileField(name, 'number', source, [...path, 'sizing', name], context);
     }
     compileProperties(cable.properties, [...path, 'properties'], context);
@@ -153,7 +157,8 @@ function compileField(
   if (value === null) return [];
   const becomesText = type === 'string' && !field.startsWith('properties.') && value.type === 'number';
   if (type !== 'any' && value.type !== 'any' && value.type !== type && !becomesText) {
-    const hint = value.type === 'string' && typeof source === 'string' ? ' An expression starts with "= ".' : '';
+    const hint =
+      value.type === 'string' && typeof source === 'string' ? ' An expression starts with "= ".' : '';
     texts.report('WRONG_TYPE', `${path.at(-1)} is a ${type}; this is a ${value.type}.${hint}`, path);
   }
   return [{ field, type, value }];
@@ -184,5 +189,12 @@ function compileEnd(end: End, path: readonly PathStep[], { texts, names }: Conte
   return [{ kind: 'type', type: end.type, same: same.map(fieldPathOf) }];
 }
 
-const SAME_FIELDS: ReadonlySet<string> = new Set(['area', 'system', 'discipline', 'description', 'ioType', 'parentId']);
+const SAME_FIELDS: ReadonlySet<string> = new Set([
+  'area',
+  'system',
+  'discipline',
+  'description',
+  'ioType',
+  'parentId',
+]);
 const fieldPathOf = (name: string): string => (SAME_FIELDS.has(name) ? name : `properties.${name}`);

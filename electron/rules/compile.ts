@@ -1,6 +1,7 @@
 import type { CompiledAction, CompiledField, CompiledRule } from './compiled-rule.ts';
 import { compileAction } from './compile-action.ts';
 import { dependenciesOf } from './dependencies.ts';
+import { isExpression } from './expressions/compile.ts';
 import type { KnownNames, Read } from './expressions/types.ts';
 import { negatedNames, negatedNamesOfTemplate } from './null-tests.ts';
 import { inFileOrder, type RuleProblem } from './problem.ts';
@@ -32,10 +33,7 @@ function compileRule(parsed: ParsedRule, names: KnownNames, problems: RuleProble
   const { rule, hash } = parsed;
   const kind = rule.for.entity;
   const texts = ruleTexts(parsed, kind, names);
-  const where = rule.where === undefined ? null : texts.expression(rule.where, ['where']);
-  if (where !== null && where.type !== 'boolean' && where.type !== 'any') {
-    texts.report('WRONG_TYPE', `where is of type ${where.type}. It must be a condition: true or false.`, ['where']);
-  }
+  const where = rule.where === undefined ? null : texts.condition(rule.where, ['where']);
   const action = compileAction(rule.do, { texts, kind, names });
   problems.push(...texts.problems);
   if (texts.problems.length > 0 || action === null) return null;
@@ -68,8 +66,12 @@ function negatedIn(where: string | undefined, action: CompiledAction): ReadonlyS
   };
   if (action.kind === 'create_child') add(negatedNamesOfTemplate(action.tag.source));
   if (action.kind === 'create_child' || action.kind === 'set_property') {
-    for (const { value } of action.fields) add(value.negated);
+    for (const { value } of action.fields) add(negatedInValue(value.source));
   }
   return names;
 }
 
+function negatedInValue(source: string | number | boolean): ReadonlySet<string> {
+  if (typeof source !== 'string') return new Set();
+  return isExpression(source) ? negatedNames(source.slice(2)) : negatedNamesOfTemplate(source);
+}

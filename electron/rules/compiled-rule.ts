@@ -2,18 +2,8 @@ import type { ActionType } from '../../shared/model/scope.ts';
 import type { Discipline, Severity } from '../../shared/model/terms.ts';
 import type { Rule } from '../../shared/model/rule.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { EvaluationScope, Expression, ExpressionValue, Read, SubjectKind, Template, ValueType } from './expressions/types.ts';
+import type { CompiledValue, Condition, SubjectKind, Template, ValueType } from './expressions/types.ts';
 import type { Selection } from './selection.ts';
-
-/** A value that a rule writes: a constant, an expression or a template, evaluated in one way. */
-export interface CompiledValue {
-  readonly type: ValueType;
-  readonly reads: readonly Read[];
-  /** Names that it tests for being there, or negates. */
-  readonly negated: ReadonlySet<string>;
-  evaluate(scope: EvaluationScope): ExpressionValue;
-  observe(scope: EvaluationScope): Record<string, ExpressionValue>;
-}
 
 /** One field that a rule writes: its path (`area`, `properties.power_kw`), its type where it is known, its value. */
 export interface CompiledField {
@@ -57,7 +47,7 @@ export interface CreateRelationship {
 
 export interface Validate {
   readonly kind: 'validate';
-  readonly that: Expression;
+  readonly that: Condition;
   readonly severity: Severity;
   /** What an unknown answer is reported as. */
   readonly unknown: Severity;
@@ -76,7 +66,7 @@ export interface CompiledRule {
   readonly hash: string;
   readonly kind: SubjectKind;
   readonly selection: Selection;
-  readonly where: Expression | null;
+  readonly where: Condition | null;
   readonly action: CompiledAction;
   readonly dependencies: Dependencies;
 }

@@ -71,7 +71,11 @@ export function shortestPath(
 
 function pathBack(cameFrom: ReadonlyMap<number, number>, from: number, last: number, to: number): number[] {
   const path = [to];
-  for (let node: number | undefined = last; node !== undefined; node = node === from ? undefined : cameFrom.get(node)) {
+  for (
+    let node: number | undefined = last;
+    node !== undefined;
+    node = node === from ? undefined : cameFrom.get(node)
+  ) {
     path.push(node);
   }
   return path.toReversed();

@@ -27,6 +27,8 @@ export interface Dependencies {
   /** Fields of the subject itself and of its parent, for the causes of operations. */
   readonly ownFields: ReadonlySet<string>;
   readonly parentFields: ReadonlySet<string>;
+  /** Fields of any entity that the result may change with. */
+  readonly watchedFields: ReadonlySet<string>;
 }
 
 const CABLE_TYPE = '(cable)';
@@ -41,15 +43,18 @@ export function dependenciesOf(
 ): Dependencies {
   const own: Types = selection.entity === 'ASSET' ? selection.types : ONLY_CABLES;
   const needs: Need[] = [{ kind: 'subjects', selection, strict: false }];
-  for (const field of selectedFields(selection)) needs.push({ kind: 'field', field, types: own, strict: false });
+  for (const field of selectedFields(selection))
+    needs.push({ kind: 'field', field, types: own, strict: false });
   for (const read of reads) needs.push(...needsOf(read, own, selection, negated));
   if (action.kind === 'create_relationship') needs.push(...action.to.flatMap((end) => needsOfEnd(end, own)));
   if (action.kind === 'create_child') {
     for (const field of action.inherit) needs.push({ kind: 'field', field, types: own, strict: false });
   }
+  const watched = needs.flatMap((need) => (need.kind === 'field' ? [need.field] : []));
   return {
     writes: writesOf(action, own),
     needs,
+    watchedFields: new Set(watched),
     ownFields: fieldsOf(reads, 'self', action.kind === 'create_child' ? action.inherit : []),
     parentFields: fieldsOf(reads, 'parent', []),
   };
@@ -89,7 +94,9 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
       return [{ kind: 'field', field, types, strict: read.of === 'other' || negated.has(read.name) }];
     }
     case 'setting':
-      return [{ kind: 'field', field: `properties.${read.name}`, types: null, strict: negated.has(read.name) }];
+      return [
+        { kind: 'field', field: `properties.${read.name}`, types: null, strict: negated.has(read.name) },
+      ];
     case 'project':
       return [];
     case 'children':
@@ -112,7 +119,14 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
   }
 }
 
-const SAME_TOP_LEVEL: ReadonlySet<string> = new Set(['area', 'system', 'description', 'ioType', 'parentId', 'tag']);
+const SAME_TOP_LEVEL: ReadonlySet<string> = new Set([
+  'area',
+  'system',
+  'description',
+  'ioType',
+  'parentId',
+  'tag',
+]);
 
 function needsOfEnd(end: CompiledEnd, own: Types): Need[] {
   switch (end.kind) {
@@ -136,7 +150,11 @@ function needsOfEnd(end: CompiledEnd, own: Types): Need[] {
   }
 }
 
-function fieldsOf(reads: readonly Read[], of: 'self' | 'parent', more: readonly string[]): ReadonlySet<string> {
+function fieldsOf(
+  reads: readonly Read[],
+  of: 'self' | 'parent',
+  more: readonly string[],
+): ReadonlySet<string> {
   const fields = reads.flatMap((read) => {
     if (read.kind === 'setting') return [`properties.${read.name}`];
     if (read.kind !== 'property' && read.kind !== 'field') return [];
@@ -168,10 +186,15 @@ export function writeTogether(a: Write, b: Write): boolean {
 }
 
 /** Whether an asset of this type and discipline can be one that a rule starts from. */
-export function maySelect(selection: Selection, made: { readonly type: string; readonly discipline: string }): boolean {
+export function maySelect(
+  selection: Selection,
+  made: { readonly type: string; readonly discipline: string },
+): boolean {
   if (selection.entity === 'CABLE') return false;
   const { types, disciplines } = selection;
-  return (types === null || types.has(made.type)) && (disciplines === null || disciplines.has(made.discipline));
+  return (
+    (types === null || types.has(made.type)) && (disciplines === null || disciplines.has(made.discipline))
+  );
 }
 
 function meet(a: Types, b: Types): boolean {

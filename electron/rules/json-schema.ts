@@ -35,6 +35,7 @@ const alternatives = (node: SchemaNode): readonly SchemaNode[] =>
 
 function childOf(node: SchemaNode, step: string | number): SchemaNode[] {
   if (typeof step === 'number') return typeof node.items === 'object' ? [node.items] : [];
-  const child = node.properties !== undefined && Object.hasOwn(node.properties, step) ? node.properties[step] : undefined;
+  const child =
+    node.properties !== undefined && Object.hasOwn(node.properties, step) ? node.properties[step] : undefined;
   return child === undefined ? [] : [child];
 }

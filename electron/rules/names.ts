@@ -29,8 +29,8 @@ const SETTING_TYPES: ReadonlyMap<string, ValueType> = new Map(
 );
 
 function writtenProperties(action: Rule['do']): [string, string | number | boolean][] {
-  return [action.set_property, action.create_child?.properties, action.create_cable?.properties].flatMap((written) =>
-    Object.entries(written ?? {}),
+  return [action.set_property, action.create_child?.properties, action.create_cable?.properties].flatMap(
+    (written) => Object.entries(written ?? {}),
   );
 }
 

@@ -1,4 +1,12 @@
-import type { Asset, Cable, Edge, Finding, Package, Project, RuleEntity } from '../../shared/model/entities.ts';
+import type {
+  Asset,
+  Cable,
+  Edge,
+  Finding,
+  Package,
+  Project,
+  RuleEntity,
+} from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
@@ -85,11 +93,21 @@ function assetIndexes(assets: readonly Asset[]) {
   const keys = once(() => new Map(assets.map((asset) => [asset, tagKey(asset.tag)])));
   const byKey = once(() => new Map(Array.from(keys(), ([asset, key]) => [key, asset])));
   const inTagOrder = (a: Asset, b: Asset): number => compareText(keys().get(a) ?? '', keys().get(b) ?? '');
-  const byType = once(() => sortedLazily(groupBy(assets, (asset) => asset.type), inTagOrder));
+  const byType = once(() =>
+    sortedLazily(
+      groupBy(assets, (asset) => asset.type),
+      inTagOrder,
+    ),
+  );
   const byTypeAndArea = once(() => groupBy(assets, (asset) => `${asset.type} ${asset.area ?? ''}`));
   const byArea = once(() => groupBy(assets, (asset) => asset.area));
   const byDiscipline = once(() => groupBy(assets, (asset) => asset.discipline));
-  const children = once(() => sortedLazily(groupBy(assets, (asset) => asset.parentId), inTagOrder));
+  const children = once(() =>
+    sortedLazily(
+      groupBy(assets, (asset) => asset.parentId),
+      inTagOrder,
+    ),
+  );
   const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
     concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
   return {
@@ -101,7 +119,10 @@ function assetIndexes(assets: readonly Asset[]) {
     },
     candidates({ types, areas, disciplines }: Extract<Selection, { entity: 'ASSET' }>): readonly Asset[] {
       if (types !== null && areas !== null) {
-        return all(byTypeAndArea(), [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`)));
+        return all(
+          byTypeAndArea(),
+          [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`)),
+        );
       }
       if (types !== null) return concat(Array.from(types, (type) => byType()(type)));
       if (areas !== null) return all<string | null>(byArea(), areas);
@@ -120,7 +141,11 @@ function cableIndexes(cables: readonly Cable[]) {
       [...new Set([cable.fromAssetId, cable.toAssetId])].map((end) => ({ end, cable })),
     );
     const groups = new Map<string | null, Cable[]>();
-    for (const [end, items] of groupBy(ends, (item) => item.end)) groups.set(end, items.map((item) => item.cable));
+    for (const [end, items] of groupBy(ends, (item) => item.end))
+      groups.set(
+        end,
+        items.map((item) => item.cable),
+      );
     return sortedLazily(groups, inTagOrder);
   });
   return {
@@ -137,8 +162,18 @@ function cableIndexes(cables: readonly Cable[]) {
 function edgeIndexes(edges: readonly Edge[]) {
   const byId = once(() => new Map(edges.map((edge) => [edge.id, edge])));
   const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
-  const from = once(() => sortedLazily(groupBy(edges, (edge) => edge.sourceId), inIdOrder));
-  const to = once(() => sortedLazily(groupBy(edges, (edge) => edge.targetId), inIdOrder));
+  const from = once(() =>
+    sortedLazily(
+      groupBy(edges, (edge) => edge.sourceId),
+      inIdOrder,
+    ),
+  );
+  const to = once(() =>
+    sortedLazily(
+      groupBy(edges, (edge) => edge.targetId),
+      inIdOrder,
+    ),
+  );
   return {
     edge: (id: string) => byId().get(id),
     edgesFrom: (assetId: string) => from()(assetId),

@@ -26,7 +26,8 @@ export type RuleProblemCode =
 /** Problems in the order of a reader: by file, line, column. */
 export function inFileOrder(problems: readonly RuleProblem[]): RuleProblem[] {
   return problems.toSorted(
-    (a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code),
+    (a, b) =>
+      compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code),
   );
 }
 

@@ -28,7 +28,11 @@ export const ruleHash = (rule: Rule): string => hashOf(ruleDefinition(rule));
  */
 export function ruleFromEntity(entity: RuleEntity): ParsedRule {
   const parsed = ruleSchema.parse(entity.definition);
-  const rule: Rule = { ...parsed, priority: parsed.priority ?? SOURCE_PRIORITIES[parsed.source], pack: entity.pack };
+  const rule: Rule = {
+    ...parsed,
+    priority: parsed.priority ?? SOURCE_PRIORITIES[parsed.source],
+    pack: entity.pack,
+  };
   return { rule, hash: entity.hash, file: entity.pack, locate: () => ({ line: 1, column: 1 }) };
 }
 

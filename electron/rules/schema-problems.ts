@@ -11,16 +11,18 @@ export function schemaProblems(
   source: YamlSource,
   base: readonly PathStep[],
 ): (TextPosition & { message: string })[] {
-  return error.issues.flatMap((issue) => leaves(issue, [])).flatMap(({ issue, path }) => {
-    const full = [...base, ...path];
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        ...source.locateKey([...full, key]),
-        message: unknownKey(key, base.length === 0 ? ['pack', 'rules'] : knownKeysAt(path), path),
-      }));
-    }
-    return [{ ...source.locate(full), message: `${nameOf(path)}: ${describe(issue)}` }];
-  });
+  return error.issues
+    .flatMap((issue) => leaves(issue, []))
+    .flatMap(({ issue, path }) => {
+      const full = [...base, ...path];
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => ({
+          ...source.locateKey([...full, key]),
+          message: unknownKey(key, base.length === 0 ? ['pack', 'rules'] : knownKeysAt(path), path),
+        }));
+      }
+      return [{ ...source.locate(full), message: `${nameOf(path)}: ${describe(issue)}` }];
+    });
 }
 
 function unknownKey(key: string, known: readonly string[], path: readonly PathStep[]): string {
@@ -37,7 +39,9 @@ function leaves(issue: Issue, base: readonly PathStep[]): { issue: Issue; path: 
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ issue, path }];
   const alternatives = issue.errors.map((issues) => issues.flatMap((inner) => leaves(inner, path)));
   const nearest = alternatives.toSorted((a, b) => misfit(a, path.length) - misfit(b, path.length))[0];
-  return nearest === undefined || misfit(nearest, path.length) >= NOT_EVEN_THE_TYPE ? [{ issue, path }] : nearest;
+  return nearest === undefined || misfit(nearest, path.length) >= NOT_EVEN_THE_TYPE
+    ? [{ issue, path }]
+    : nearest;
 }
 
 const NOT_EVEN_THE_TYPE = 1000;
@@ -45,9 +49,12 @@ const NOT_EVEN_THE_TYPE = 1000;
 /** How far a value is from an alternative: being of another type altogether counts most. */
 function misfit(issues: readonly { issue: Issue; path: readonly PathStep[] }[], depth: number): number {
   const wrongKind = issues.some(
-    ({ issue, path }) => path.length === depth && (issue.code === 'invalid_type' || issue.code === 'invalid_value'),
+    ({ issue, path }) =>
+      path.length === depth && (issue.code === 'invalid_type' || issue.code === 'invalid_value'),
   );
-  const wrongEntity = issues.some(({ issue, path }) => path.at(-1) === 'entity' && issue.code === 'invalid_value');
+  const wrongEntity = issues.some(
+    ({ issue, path }) => path.at(-1) === 'entity' && issue.code === 'invalid_value',
+  );
   return issues.length + (wrongKind ? NOT_EVEN_THE_TYPE : 0) + (wrongEntity ? 100 : 0);
 }
 

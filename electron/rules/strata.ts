@@ -92,7 +92,8 @@ function strictCycle(component: readonly number[], nodes: readonly Node[], graph
   for (const writer of component.toSorted((a, b) => a - b)) {
     for (const reader of graph.strict[writer] ?? []) {
       if (!inside.has(reader)) continue;
-      const back = writer === reader ? [reader] : shortestPath(graph.next, reader, writer, (node) => inside.has(node));
+      const back =
+        writer === reader ? [reader] : shortestPath(graph.next, reader, writer, (node) => inside.has(node));
       const cycle = [writer, ...(back ?? [reader])].map((node) => nodes[node]?.compiled.rule.id ?? '');
       const message =
         writer === reader

@@ -59,8 +59,14 @@ function listOverlay<T extends { readonly id: string }>(
       const known = made.get(key);
       if (known !== undefined) return known;
       const kept = ofBase.filter(({ id }) => !ids.has(id));
-      const changed = Array.from(ids, get).filter((item): item is T => item !== undefined && belongs(item, key));
-      const list = merge(kept, changed.map((item) => ({ item, order: orderOf(item) })), orderOf);
+      const changed = Array.from(ids, get).filter(
+        (item): item is T => item !== undefined && belongs(item, key),
+      );
+      const list = merge(
+        kept,
+        changed.map((item) => ({ item, order: orderOf(item) })),
+        orderOf,
+      );
       made.set(key, list);
       return list;
     },
@@ -92,7 +98,8 @@ function merge<T>(
 function assetOverlay(base: PlantView) {
   const changed = new Map<string, Asset | undefined>();
   const byKey = new Map<string, string>();
-  const asset = (id: string): Asset | undefined => (changed.has(id) ? changed.get(id) : base.asset(id));
+  const asset = (id: string): Asset | undefined =>
+    changed.get(id) ?? (changed.has(id) ? undefined : base.asset(id));
   const orderOf = (item: Asset): string => tagKey(item.tag);
   const ofType = listOverlay(asset, (item, type) => item.type === type, orderOf);
   const children = listOverlay(asset, (item, parentId) => item.parentId === parentId, orderOf);
@@ -110,7 +117,8 @@ function assetOverlay(base: PlantView) {
     },
     assetByTag(tag: string): Asset | undefined {
       const key = tagKey(tag);
-      const holds = (item: Asset | undefined): item is Asset => item !== undefined && tagKey(item.tag) === key;
+      const holds = (item: Asset | undefined): item is Asset =>
+        item !== undefined && tagKey(item.tag) === key;
       const last = asset(byKey.get(key) ?? '');
       if (holds(last)) return last;
       const before = base.assetByTag(tag);
@@ -155,8 +163,16 @@ function cableOverlay(base: PlantView) {
 function edgeOverlay(base: PlantView) {
   const changed = new Map<string, Edge | undefined>();
   const edge = (id: string): Edge | undefined => (changed.has(id) ? changed.get(id) : base.edge(id));
-  const from = listOverlay(edge, (item, end) => item.sourceId === end, (item) => item.id);
-  const to = listOverlay(edge, (item, end) => item.targetId === end, (item) => item.id);
+  const from = listOverlay(
+    edge,
+    (item, end) => item.sourceId === end,
+    (item) => item.id,
+  );
+  const to = listOverlay(
+    edge,
+    (item, end) => item.targetId === end,
+    (item) => item.id,
+  );
   return {
     edge,
     setEdge(id: string, state: Edge | undefined): void {
@@ -171,4 +187,3 @@ function edgeOverlay(base: PlantView) {
     edgesTo: (assetId: string) => to.list(assetId, base.edgesTo(assetId)),
   };
 }
-

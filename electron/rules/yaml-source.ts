@@ -50,7 +50,10 @@ export function readYaml(text: string): YamlSource {
   } catch (error) {
     return failed(`The file cannot be read as YAML: ${messageOf(error)}`);
   }
-  const errors = document.errors.map(({ message, pos }) => ({ ...at(lines, pos[0]), message: firstLine(message) }));
+  const errors = document.errors.map(({ message, pos }) => ({
+    ...at(lines, pos[0]),
+    message: firstLine(message),
+  }));
   if (errors.length > 0) return { ...failed(''), errors };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
@@ -71,7 +74,8 @@ const failed = (message: string): YamlSource => ({
 });
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? message;
-const messageOf = (error: unknown): string => (error instanceof Error ? firstLine(error.message) : String(error));
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? firstLine(error.message) : String(error);
 
 function at(lines: LineCounter, offset: number): TextPosition {
   const { line, col } = lines.linePos(offset);

@@ -15,7 +15,9 @@ export interface ChainHead {
 
 export function readHead(database: ReadableDatabase): ChainHead {
   const row = database
-    .prepare<[], ChainHead>('SELECT position, hash, timestamp FROM workflow_events ORDER BY position DESC LIMIT 1')
+    .prepare<[], ChainHead>(
+      'SELECT position, hash, timestamp FROM workflow_events ORDER BY position DESC LIMIT 1',
+    )
     .get();
   return row ?? { position: 0, hash: GENESIS_HASH, timestamp: '' };
 }
@@ -127,7 +129,8 @@ export class Appender {
     if (cause === null) return this.#frame.startedId;
     if (typeof cause === 'string') return cause;
     const id = this.#ids[cause];
-    if (id === undefined) throw new SynapseError('INTERNAL', `Event ${this.#ids.length} names a cause that comes after it.`);
+    if (id === undefined)
+      throw new SynapseError('INTERNAL', `Event ${this.#ids.length} names a cause that comes after it.`);
     return id;
   }
 

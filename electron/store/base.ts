@@ -6,7 +6,9 @@ import { ENTITY_TABLES, rowToEntity, type ProjectedEntity, type SqlRow } from '.
 import type { BatchRecord } from './projection/batch-record.ts';
 
 /** Looks entities up by id in the tables of the project. */
-export function storedEntity(database: ReadableDatabase): (type: EntityType, id: string) => ProjectedEntity | null {
+export function storedEntity(
+  database: ReadableDatabase,
+): (type: EntityType, id: string) => ProjectedEntity | null {
   const statements = new Map<EntityType, ReturnType<typeof statementOf>>();
   const statementOf = (type: EntityType) =>
     database.prepare<[string], SqlRow>(`SELECT * FROM ${ENTITY_TABLES[type].table} WHERE id = ?`);

@@ -16,7 +16,11 @@ export function listBatches(database: ReadableDatabase, isHeld: boolean): Batch[
   return rows.map((row, index) => viewOf(batchOf(row), isHeld && index === 0));
 }
 
-export function findBatch(database: ReadableDatabase, correlationId: string, isHeld: boolean): BatchWithSummary | null {
+export function findBatch(
+  database: ReadableDatabase,
+  correlationId: string,
+  isHeld: boolean,
+): BatchWithSummary | null {
   const record = storedBatch(database, correlationId);
   if (record === null) return null;
   const last = database.prepare<[], number>('SELECT max(started_position) FROM batches').pluck().get();

@@ -19,7 +19,9 @@ export function checkChain(database: ReadableDatabase, onProgress?: (events: num
   let previous: EventRow | null = null;
   let events = 0;
   let firstBad: BadPlace | null = null;
-  const rows = database.prepare<[], EventRow>(`SELECT ${EVENT_COLUMNS} FROM workflow_events ORDER BY position`);
+  const rows = database.prepare<[], EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM workflow_events ORDER BY position`,
+  );
   for (const row of rows.iterate()) {
     events += 1;
     firstBad ??= checkLink(database, previous, row);
@@ -41,7 +43,12 @@ function checkLink(database: ReadableDatabase, previous: EventRow | null, row: E
   }
   const intact = hashOfEvent(row) === row.hash && isOneLine(row);
   if (intact && row.prev_hash === expectedHash) return null;
-  if (intact) return bad(row.position - 1, 'EDITED', `event ${row.position} attests another hash for the event before it`);
+  if (intact)
+    return bad(
+      row.position - 1,
+      'EDITED',
+      `event ${row.position} attests another hash for the event before it`,
+    );
   return classify(database, row, expectedHash);
 }
 
@@ -53,6 +60,13 @@ function isOneLine({ metadata, payload }: EventRow): boolean {
 function classify(database: ReadableDatabase, row: EventRow, expectedHash: string): BadPlace {
   const { position } = row;
   const home = homeOf(database, row);
+  if (home !== null && home < position && eventAt(database, home)?.hash !== row.hash) {
+    return bad(
+      home,
+      'INSERTED',
+      `the event at position ${home} was put in before the one that belongs there`,
+    );
+  }
   if (home !== null && home !== position) {
     return bad(position, 'REORDERED', `the event at position ${position} belongs to position ${home}`);
   }
@@ -71,27 +85,44 @@ function homeOf(database: ReadableDatabase, row: EventRow): number | null {
 }
 
 function positionsOfHash(database: ReadableDatabase, hash: string): number[] {
-  const rows = database.prepare<[string], { position: number }>('SELECT position FROM workflow_events WHERE hash = ?').all(hash);
+  const rows = database
+    .prepare<[string], { position: number }>('SELECT position FROM workflow_events WHERE hash = ?')
+    .all(hash);
   return rows.flatMap(({ position }) => [position, position - 1, position + 1]);
 }
 
 function checkEnd(database: ReadableDatabase, last: EventRow | null): BadPlace | null {
   const head = database
-    .prepare<[], { last_position: number; hash: string }>('SELECT last_position, hash FROM chain_head WHERE id = 1')
+    .prepare<[], { last_position: number; hash: string }>(
+      'SELECT last_position, hash FROM chain_head WHERE id = 1',
+    )
     .get();
   const position = last?.position ?? 0;
-  if (head === undefined) return position === 0 ? null : bad(position, 'SCHEMA', 'the record of the last event is not there');
+  if (head === undefined)
+    return position === 0 ? null : bad(position, 'SCHEMA', 'the record of the last event is not there');
   if (head.last_position > position) {
-    return bad(position + 1, 'MISSING', `the log ends at ${position}, but ${head.last_position} events were written`);
+    return bad(
+      position + 1,
+      'MISSING',
+      `the log ends at ${position}, but ${head.last_position} events were written`,
+    );
   }
   if (head.last_position < position) {
-    return bad(head.last_position + 1, 'INSERTED', `only ${head.last_position} events were written, but the log ends at ${position}`);
+    return bad(
+      head.last_position + 1,
+      'INSERTED',
+      `only ${head.last_position} events were written, but the log ends at ${position}`,
+    );
   }
-  return last !== null && head.hash !== last.hash ? bad(position, 'EDITED', `event ${position} is not what was written`) : null;
+  return last !== null && head.hash !== last.hash
+    ? bad(position, 'EDITED', `event ${position} is not what was written`)
+    : null;
 }
 
 function eventAt(database: ReadableDatabase, position: number): EventRow | undefined {
-  return database.prepare<[number], EventRow>(`SELECT ${EVENT_COLUMNS} FROM workflow_events WHERE position = ?`).get(position);
+  return database
+    .prepare<[number], EventRow>(`SELECT ${EVENT_COLUMNS} FROM workflow_events WHERE position = ?`)
+    .get(position);
 }
 
 const bad = (position: number, kind: BadPlace['kind'], message: string): BadPlace => ({

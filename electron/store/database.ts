@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { SynapseError } from '../../shared/errors.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
 declare const readable: unique symbol;
@@ -25,14 +26,16 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 export function openReadableFile(path: string): ReadableDatabase {
   const writable = isWritable(path);
-  const database = fromSqlite(path, () => new Database(path, { readonly: !writable, fileMustExist: true }));
+  const database = openFile(path, { readonly: !writable, fileMustExist: true });
   return configured(database, path, writable ? ['query_only = ON'] : []) as unknown as ReadableDatabase;
 }
 
-function isWritable(path: string): boolean {
+const isWritable = (path: string): boolean => mayWrite(path) && mayWrite(dirname(path));
+
+/** True where this process may write to a file or folder. */
+export function mayWrite(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);
-    accessSync(dirname(path), constants.W_OK);
     return true;
   } catch {
     return false;
@@ -44,16 +47,37 @@ const HEADER_VERSIONS = [18, 19];
 
 /** Reads a file into memory, for a medium on which SQLite cannot make the files that WAL mode needs. */
 export function openBufferedFile(path: string): ReadableDatabase {
-  const bytes = readFileSync(path);
+  const bytes = bytesOf(path);
   for (const offset of HEADER_VERSIONS) bytes[offset] = 1;
   const database = fromSqlite(path, () => new Database(bytes));
   return configured(database, path, ['query_only = ON']) as unknown as ReadableDatabase;
 }
 
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new SynapseError(
+      'FILE_NOT_READABLE',
+      `${basename(path)} cannot be read. Check your rights to it.`,
+      {},
+      error,
+    );
+  }
+}
+
+/** Opens a file that may be anyone's: nothing of it is changed before `useWriteAheadLog`. */
 export function openWritableFile(path: string): WritableDatabase {
-  const database = fromSqlite(path, () => new Database(path, { fileMustExist: true }));
-  const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 10000'];
-  return configured(database, path, pragmas) as unknown as WritableDatabase;
+  const database = openFile(path, { fileMustExist: true });
+  return configured(database, path, [
+    'synchronous = FULL',
+    'wal_autocheckpoint = 10000',
+  ]) as unknown as WritableDatabase;
+}
+
+/** Lets readers go on beside the writer. The file remembers it. */
+export function useWriteAheadLog(database: WritableDatabase): void {
+  database.pragma('journal_mode = WAL');
 }
 
 /** A database of this process alone, for the shadow tables of a rebuild. */
@@ -63,10 +87,19 @@ export function openMemory(): WritableDatabase {
 
 /** A connection to a file that is being created. */
 export function createFile(path: string): WritableDatabase {
-  return fromSqlite(path, () => new Database(path)) as unknown as WritableDatabase;
+  return openFile(path, {}) as unknown as WritableDatabase;
 }
 
-function configured(database: Database.Database, path: string, pragmas: readonly string[]): Database.Database {
+/** An absolute path: SQLite would read a name that begins with `file:` as a URI. */
+function openFile(path: string, options: Database.Options): Database.Database {
+  return fromSqlite(path, () => new Database(resolve(path), options));
+}
+
+function configured(
+  database: Database.Database,
+  path: string,
+  pragmas: readonly string[],
+): Database.Database {
   try {
     fromSqlite(path, () => {
       database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
@@ -93,7 +126,8 @@ export function closeDatabase(database: ReadableDatabase): void {
 }
 
 /** The connection as better-sqlite3 knows it, for drizzle and for backups. */
-export const clientOf = (database: ReadableDatabase): Database.Database => database as unknown as Database.Database;
+export const clientOf = (database: ReadableDatabase): Database.Database =>
+  database as unknown as Database.Database;
 
 /**
  * Runs `work` in one IMMEDIATE transaction: all of it is committed, or none. A deferred transaction would fail

@@ -18,12 +18,22 @@ export interface AssetFilter {
 
 /** Rows as the tables hold them, with the tags of what they refer to. */
 export type AssetRow = typeof assets.$inferSelect & { readonly parentTag: string | null };
-export type CableRow = typeof cables.$inferSelect & { readonly fromTag: string | null; readonly toTag: string | null };
-export type EdgeRow = typeof edges.$inferSelect & { readonly sourceTag: string | null; readonly targetTag: string | null };
+export type CableRow = typeof cables.$inferSelect & {
+  readonly fromTag: string | null;
+  readonly toTag: string | null;
+};
+export type EdgeRow = typeof edges.$inferSelect & {
+  readonly sourceTag: string | null;
+  readonly targetTag: string | null;
+};
 export type PackageRow = typeof packages.$inferSelect;
 export type FindingRow = typeof findings.$inferSelect;
 
-export function listAssets(database: ReadableDatabase, filter: AssetFilter, limit?: number): Listing<AssetRow> {
+export function listAssets(
+  database: ReadableDatabase,
+  filter: AssetFilter,
+  limit?: number,
+): Listing<AssetRow> {
   const conditions = and(
     filter.type === undefined ? undefined : eq(assets.type, filter.type),
     filter.area === undefined ? undefined : eq(assets.area, filter.area),
@@ -31,7 +41,13 @@ export function listAssets(database: ReadableDatabase, filter: AssetFilter, limi
   );
   const parentTag = tagOf(assets.parentId);
   return list(database, assets, conditions, (db) =>
-    db.select({ row: assets, parentTag }).from(assets).where(conditions).orderBy(asc(assets.tagKey)).limit(most(limit)).all(),
+    db
+      .select({ row: assets, parentTag })
+      .from(assets)
+      .where(conditions)
+      .orderBy(asc(assets.tagKey))
+      .limit(most(limit))
+      .all(),
   );
 }
 
@@ -39,7 +55,12 @@ export function listCables(database: ReadableDatabase, limit?: number): Listing<
   const fromTag = tagOf(cables.fromAssetId);
   const toTag = tagOf(cables.toAssetId);
   return list(database, cables, undefined, (db) =>
-    db.select({ row: cables, fromTag, toTag }).from(cables).orderBy(asc(cables.tagKey)).limit(most(limit)).all(),
+    db
+      .select({ row: cables, fromTag, toTag })
+      .from(cables)
+      .orderBy(asc(cables.tagKey))
+      .limit(most(limit))
+      .all(),
   );
 }
 
@@ -50,7 +71,7 @@ export function listEdges(database: ReadableDatabase, limit?: number): Listing<E
     db
       .select({ row: edges, sourceTag, targetTag })
       .from(edges)
-      .orderBy(asc(edges.relation), sql`3`, asc(edges.id))
+      .orderBy(asc(edges.relation), sourceTag, targetTag, asc(edges.id))
       .limit(most(limit))
       .all(),
   );
@@ -82,7 +103,10 @@ export function countAll(database: ReadableDatabase): Record<(typeof COUNTED)[nu
     const counted = COUNTED.map((name) => {
       const table = name === 'events' ? 'workflow_events' : name;
       const condition = name === 'findings' ? "WHERE status = 'OPEN'" : '';
-      return [name, database.prepare<[], number>(`SELECT count(*) FROM ${table} ${condition}`).pluck().get() ?? 0] as const;
+      return [
+        name,
+        database.prepare<[], number>(`SELECT count(*) FROM ${table} ${condition}`).pluck().get() ?? 0,
+      ] as const;
     });
     return Object.fromEntries(counted) as Record<(typeof COUNTED)[number], number>;
   });

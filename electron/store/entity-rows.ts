@@ -119,11 +119,15 @@ function toSql(kind: Column['kind'], value: JsonValue | undefined): SqlValue {
       return tagKey(typeof value === 'string' ? value : '');
     case 'text':
     case 'number':
-      return typeof value === 'string' || typeof value === 'number' ? value : null;
+      return typeof value === 'string' || isFiniteNumber(value) ? value : null;
     default:
       return kind satisfies never;
   }
 }
+
+/** JSON knows no other numbers: the log writes them as null. */
+const isFiniteNumber = (value: JsonValue | undefined): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
 
 /** The entity of a row: the inverse of `entityToRow`. */
 export function rowToEntity(type: EntityType, row: SqlRow): ProjectedEntity {

@@ -44,12 +44,17 @@ export function eventsAt(database: ReadableDatabase, positions: readonly number[
 
 /** All events of a batch, in their order. */
 export function* eventsOfBatch(database: ReadableDatabase, correlationId: string): Generator<WorkflowEvent> {
-  const rows = database.prepare<[string], JoinedRow>(`${SELECT} WHERE e.correlation_id = ? ORDER BY e.position`);
+  const rows = database.prepare<[string], JoinedRow>(
+    `${SELECT} WHERE e.correlation_id = ? ORDER BY e.position`,
+  );
   for (const row of rows.all(correlationId)) yield eventOf(row);
 }
 
 /** All events of these entities, oldest first. */
-export function eventsOfEntities(database: ReadableDatabase, aggregateIds: readonly string[]): WorkflowEvent[] {
+export function eventsOfEntities(
+  database: ReadableDatabase,
+  aggregateIds: readonly string[],
+): WorkflowEvent[] {
   return database
     .prepare<[string], JoinedRow>(
       `${SELECT} WHERE e.aggregate_id IN (SELECT value FROM json_each(?)) ORDER BY e.position`,

@@ -54,7 +54,7 @@ export interface EventStore {
   start(batch: BatchStart): RunningBatch;
   /** Second transaction: the events, the projections, the snapshot and BATCH_COMPLETED; all or nothing. */
   commit(batch: RunningBatch, drafts: Iterable<EventDraft>, options?: CommitOptions): CommitResult;
-  /** Records that a batch was given up; nothing of it was applied. */
+  /** Records that a batch was given up; nothing of it was applied. A batch that has ended stays as it is. */
   end(batch: RunningBatch, how: 'BATCH_CANCELLED' | 'BATCH_FAILED', error?: ErrorReport): void;
 }
 
@@ -66,7 +66,8 @@ export function createEventStore(database: WritableDatabase, clock: Clock): Even
     start: (batch) => writeTransaction(database, () => startBatch(database, clock, batch)),
     commit: (batch, drafts, options = {}) =>
       writeTransaction(database, () => commitBatch(database, clock, batch, drafts, options)),
-    end: (batch, how, error) => writeTransaction(database, () => endBatch(database, clock, batch, how, error)),
+    end: (batch, how, error) =>
+      writeTransaction(database, () => endBatch(database, clock, batch, how, error)),
   };
 }
 
@@ -74,7 +75,8 @@ function startBatch(database: WritableDatabase, clock: Clock, start: BatchStart)
   const correlationId = start.correlationId ?? newId();
   const earlier = startedBatch(database, correlationId);
   if (earlier !== null) return earlier;
-  const { kind, userId, reason, planHash, details } = start;
+  const { kind, reason, planHash, details } = start;
+  const userId = start.userId.toWellFormed();
   const run = openRun(database, clock, { correlationId, userId, startedId: null, nextSequence: 0 });
   const context = { kind, reason, ...(planHash === undefined ? {} : { planHash }), ...details };
   const event = run.append(batchEvent('BATCH_STARTED', correlationId, context));
@@ -91,6 +93,7 @@ function commitBatch(
 ): CommitResult {
   const done = completedBatch(database, batch.correlationId);
   if (done !== null) return done;
+  expectRunning(database, batch);
   expectPosition(database, batch, options.expectedPosition);
   const run = openRun(database, clock, { ...batch, nextSequence: 1 });
   let changes = 0;
@@ -100,9 +103,10 @@ function commitBatch(
       if (options.shouldCancel?.() === true) throw new SynapseError('CANCELLED');
     }
     if (changesEntity(draft.eventType)) {
-      expectPresence(run.projection, draft);
+      expectPresence(database, run.projection, draft);
       changes += 1;
     }
+    if (draft.id !== undefined) expectNewId(database, draft.id);
     run.append(draft);
   }
   options.onProgress?.(run.events);
@@ -122,6 +126,7 @@ function endBatch(
   how: 'BATCH_CANCELLED' | 'BATCH_FAILED',
   error: ErrorReport | undefined,
 ): void {
+  if (storedBatch(database, batch.correlationId)?.status !== 'RUNNING') return;
   const run = openRun(database, clock, { ...batch, nextSequence: 1 });
   const context: JsonObject = error === undefined ? {} : { error: { ...error } };
   run.append(batchEvent(how, batch.correlationId, context));
@@ -174,17 +179,48 @@ export function batchEvent(eventType: EventType, correlationId: string, context:
  * A change must fit what is there: nothing changes that does not exist. (A creation of what exists already is
  * refused by the table's primary key.)
  */
-function expectPresence(projection: Projection, draft: EventDraft): void {
+function expectPresence(database: WritableDatabase, projection: Projection, draft: EventDraft): void {
   const { aggregateType, aggregateId, payload } = draft;
   if (aggregateType === 'BATCH') return;
-  const touched = projection.entities.has(aggregateId);
-  if (payload.before === null && !touched) return;
+  const touched = projection.entities.get(aggregateId);
+  if (payload.before === null && touched === undefined) return;
   const exists = projection.entity(aggregateType, aggregateId) !== null;
-  if (exists === (payload.before === null)) {
-    const wrong = exists ? 'exists already' : 'does not exist';
-    const tag = String(draft.metadata['tag'] ?? aggregateId);
-    throw new SynapseError('INTERNAL', `${draft.eventType} of ${tag}: it ${wrong}.`, { aggregateId });
+  if (exists === (payload.before === null)) throw misfit(draft, exists ? 'exists already' : 'does not exist');
+  const wasMade = payload.after === null && touched?.before === null;
+  if (wasMade && storedEntity(database)(aggregateType, aggregateId) !== null) {
+    throw misfit(draft, 'existed before the batch that says to have created it');
   }
+}
+
+function misfit({ eventType, aggregateId, metadata }: EventDraft, wrong: string): SynapseError {
+  const tag = String(metadata['tag'] ?? aggregateId);
+  return new SynapseError('INTERNAL', `${eventType} of ${tag}: it ${wrong}.`, { aggregateId });
+}
+
+/** A batch ends once: what was given up is tried again as a batch of its own. */
+function expectRunning(database: WritableDatabase, { correlationId }: RunningBatch): void {
+  const status = storedBatch(database, correlationId)?.status ?? 'not started';
+  if (status === 'RUNNING') return;
+  throw new SynapseError(
+    'INTERNAL',
+    `Batch ${correlationId} is ${status}, so nothing can be added to it. Start a new one.`,
+    {
+      correlationId,
+    },
+  );
+}
+
+function expectNewId(database: WritableDatabase, id: string): void {
+  const known = database
+    .prepare<[string], string>('SELECT correlation_id FROM workflow_events WHERE id = ?')
+    .pluck()
+    .get(id);
+  if (known === undefined) return;
+  throw new SynapseError(
+    'INTERNAL',
+    `Event ${id} was written already, by batch ${known}. Retry with that batch's id.`,
+    { id },
+  );
 }
 
 function expectPosition(database: WritableDatabase, batch: RunningBatch, expected: number | undefined): void {

@@ -32,7 +32,9 @@ export function loadPlant(database: ReadableDatabase): Plant {
       position: readHead(database).position,
       project: loadProject(database),
       rules: loadEntities(database, 'RULE'),
-      assets: loadEntities(database, 'ASSET', (id, text) => provenance.set(id, JSON.parse(text) as Provenance)),
+      assets: loadEntities(database, 'ASSET', (id, text) =>
+        provenance.set(id, JSON.parse(text) as Provenance),
+      ),
       cables: loadEntities(database, 'CABLE'),
       edges: loadEntities(database, 'EDGE'),
       packages: loadEntities(database, 'PACKAGE'),
@@ -49,10 +51,18 @@ export function loadProject(database: ReadableDatabase): EntityByType['PROJECT']
   return ENTITY_SCHEMAS.PROJECT.parse(state);
 }
 
-export const loadRules = (database: ReadableDatabase): readonly EntityByType['RULE'][] => loadEntities(database, 'RULE');
+export const loadRules = (database: ReadableDatabase): readonly EntityByType['RULE'][] =>
+  loadEntities(database, 'RULE');
 
 function loadDeletions(database: ReadableDatabase): ReadonlySet<string> {
-  return new Set(database.prepare<[], string>('SELECT aggregate_id FROM deletions_by_person').pluck().all());
+  return new Set(
+    database
+      .prepare<[], string>(
+        "SELECT d.aggregate_id FROM deletions_by_person d JOIN batches b USING (correlation_id) WHERE b.status = 'COMPLETED'",
+      )
+      .pluck()
+      .all(),
+  );
 }
 
 /**
@@ -68,7 +78,9 @@ function loadEntities<T extends EntityType>(
   const used = columns.filter(({ kind }) => kind !== 'key');
   const names = used.map(({ name }) => name);
   if (onProvenance !== undefined) names.push('provenance');
-  const rows = database.prepare<[], (string | number | null)[]>(`SELECT ${names.join(', ')} FROM ${table}`).raw(true);
+  const rows = database
+    .prepare<[], (string | number | null)[]>(`SELECT ${names.join(', ')} FROM ${table}`)
+    .raw(true);
   const parse = cachedParser();
   const entities: EntityByType[T][] = [];
   for (const row of rows.iterate()) {
@@ -76,10 +88,12 @@ function loadEntities<T extends EntityType>(
     for (let index = 0; index < used.length; index += 1) {
       const { field, kind } = used[index] ?? UNUSED;
       const value = row[index] ?? null;
-      entity[field] = kind === 'map' || kind === 'json' ? parse(String(value), field === 'properties') : value;
+      entity[field] =
+        kind === 'map' || kind === 'json' ? parse(String(value), field === 'properties') : value;
     }
     const provenance = row[used.length];
-    if (onProvenance !== undefined && typeof provenance === 'string') onProvenance(String(row[0]), provenance);
+    if (onProvenance !== undefined && typeof provenance === 'string')
+      onProvenance(String(row[0]), provenance);
     entities.push(entity as unknown as EntityByType[T]);
   }
   return entities;
@@ -104,6 +118,7 @@ function cachedParser(): (text: string, distinct: boolean) => JsonObject {
 /** An entity with every field: null or empty where a payload leaves it out. */
 export function fullState(type: EntityType, state: JsonObject): JsonObject {
   const full: Record<string, JsonValue> = {};
-  for (const { field, kind } of ENTITY_TABLES[type].columns) full[field] = state[field] ?? (kind === 'map' ? {} : null);
+  for (const { field, kind } of ENTITY_TABLES[type].columns)
+    full[field] = state[field] ?? (kind === 'map' ? {} : null);
   return full;
 }

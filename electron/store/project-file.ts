@@ -1,11 +1,12 @@
-import { closeSync, existsSync, linkSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { SynapseError } from '../../shared/errors.ts';
+import { newId } from '../kernel/ids.ts';
 import { claimProject, isClaimed, type Claim } from './claim.ts';
 import {
-  clientOf,
   closeDatabase,
   createFile,
+  mayWrite,
   openBufferedFile,
   openReadableFile,
   openWritableFile,
@@ -13,8 +14,11 @@ import {
   type ReadableDatabase,
   type WritableDatabase,
 } from './database.ts';
-import { SCHEMA_VERSION } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { prepareForWriting } from './prepare-for-writing.ts';
+import { projectExists, publishFile } from './publish-file.ts';
 import { expectSchema, expectVersion, migrate } from './schema.ts';
+import { fromSqlite } from './sqlite-errors.ts';
 
 /** A project opened for writing: the claim and the one connection that writes. */
 export interface WritableProject {
@@ -38,12 +42,9 @@ const CLAIM_WAIT_MS = 5_000;
  * @throws SynapseError PROJECT_EXISTS, INVALID_ARGUMENT (no such folder), READ_ONLY, DISK_FULL.
  */
 export function createProjectFile(path: string, fill: (database: WritableDatabase) => void): void {
-  const name = basename(path);
-  if (existsSync(path)) throw new SynapseError('PROJECT_EXISTS', `${name} exists already. Choose another name, or open it.`);
-  if (!existsSync(dirname(path))) {
-    throw new SynapseError('INVALID_ARGUMENT', `The folder for ${name} does not exist. Create it first.`);
-  }
-  const temporary = `${path}-new-${process.pid}`;
+  if (existsSync(path)) throw projectExists(path);
+  expectWritableFolder(path);
+  const temporary = `${path}-new-${newId()}`;
   try {
     const database = createFile(temporary);
     try {
@@ -52,33 +53,46 @@ export function createProjectFile(path: string, fill: (database: WritableDatabas
     } finally {
       closeDatabase(database);
     }
-    publish(temporary, path);
+    publishFile(temporary, path);
   } finally {
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${temporary}${suffix}`, { force: true });
   }
 }
 
-function publish(temporary: string, path: string): void {
-  try {
-    linkSync(temporary, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    throw new SynapseError('PROJECT_EXISTS', `${basename(path)} exists already. Choose another name, or open it.`);
+function expectWritableFolder(path: string): void {
+  const name = basename(path);
+  const folder = statsOf(dirname(path));
+  if (folder?.isDirectory() !== true) {
+    throw new SynapseError('INVALID_ARGUMENT', `The folder for ${name} does not exist. Create it first.`);
   }
+  if (mayWrite(dirname(path))) return;
+  throw new SynapseError(
+    'READ_ONLY',
+    `The folder for ${name} cannot be written to. Choose another one, or change its permissions.`,
+  );
 }
 
 /**
  * Opens a project for writing: claims it, checks that it is ours and as it should be, migrates it if it is older.
  * @throws SynapseError PROJECT_NOT_FOUND, NOT_A_PROJECT, PROJECT_TOO_NEW, PROJECT_CORRUPT, PROJECT_LOCKED, READ_ONLY.
  */
-export async function openWritableProject(path: string, userId: string, waitMs = CLAIM_WAIT_MS): Promise<WritableProject> {
-  expectSqliteFile(path);
+export async function openWritableProject(
+  path: string,
+  userId: string,
+  waitMs = CLAIM_WAIT_MS,
+  migrations: readonly string[] = MIGRATIONS,
+): Promise<WritableProject> {
+  expectFile(path);
+  if (!mayWrite(path)) {
+    const message = `${basename(path)} is read-only. Copy it to a place you can write to, or change its permissions.`;
+    throw new SynapseError('READ_ONLY', message, { file: basename(path) });
+  }
   const claim = await claimProject(path, userId, waitMs);
   try {
-    const unclean = hasContent(`${path}-wal`);
+    const wasClosed = !hasLeftLog(path);
     const database = openWritableFile(path);
     try {
-      prepareForWriting(database, path, unclean);
+      fromSqlite(path, () => prepareForWriting(database, path, wasClosed, migrations));
     } catch (error) {
       closeDatabase(database);
       throw error;
@@ -90,30 +104,13 @@ export async function openWritableProject(path: string, userId: string, waitMs =
   }
 }
 
-function prepareForWriting(database: WritableDatabase, path: string, unclean: boolean): void {
-  const name = basename(path);
-  const version = expectVersion(database, name);
-  if (unclean) expectIntact(database, name);
-  if (version < SCHEMA_VERSION) {
-    clientOf(database).exec(`VACUUM INTO '${backupPath(path, version).replaceAll("'", "''")}'`);
-    writeTransaction(database, () => migrate(database));
-  }
-  expectSchema(database, name);
-}
-
-/** Where the copy goes that is made before a migration. */
-const backupPath = (path: string, version: number): string => `${path}-backup-v${version}`;
-
-function expectIntact(database: ReadableDatabase, name: string): void {
-  const answer = String(database.pragma('quick_check(1)', { simple: true }));
-  if (answer === 'ok') return;
-  throw new SynapseError('PROJECT_CORRUPT', `${name} is damaged (${answer}). Run \`verify\`, and restore a backup.`);
-}
-
+/** All that was committed is safe before this; so a file that cannot be tidied (a full disk) is closed all the same. */
 function closeWritable(database: WritableDatabase, claim: Claim): void {
   try {
     database.pragma('optimize');
     database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The log files stay beside the project; the next one who opens it takes them in.
   } finally {
     closeDatabase(database);
     claim.release();
@@ -124,16 +121,13 @@ function closeWritable(database: WritableDatabase, claim: Claim): void {
  * Opens a project for reading, beside any writer.
  * @throws SynapseError PROJECT_NOT_FOUND, NOT_A_PROJECT, PROJECT_TOO_NEW, PROJECT_CORRUPT.
  */
-export function openReadableProject(path: string): ReadableProject {
+export function openReadableProject(
+  path: string,
+  migrations: readonly string[] = MIGRATIONS,
+): ReadableProject {
   const project = openUncheckedProject(path);
   try {
-    const name = basename(path);
-    const version = expectVersion(project.database, name);
-    if (version < SCHEMA_VERSION) {
-      const message = `${name} was written by an older version of Synapse. Open it once for writing, so that it is brought up to date.`;
-      throw new SynapseError('READ_ONLY', message, { schemaVersion: version });
-    }
-    expectSchema(project.database, name);
+    fromSqlite(path, () => expectPresent(project.database, basename(path), migrations));
     return project;
   } catch (error) {
     project.close();
@@ -141,9 +135,18 @@ export function openReadableProject(path: string): ReadableProject {
   }
 }
 
+function expectPresent(database: ReadableDatabase, name: string, migrations: readonly string[]): void {
+  const version = expectVersion(database, name, migrations.length);
+  if (version < migrations.length) {
+    const message = `${name} was written by an older version of Synapse. Open it once for writing, so that it is brought up to date.`;
+    throw new SynapseError('READ_ONLY', message, { schemaVersion: version });
+  }
+  expectSchema(database, name, migrations);
+}
+
 /** Opens a file for looking at it, whatever its state, as long as SQLite can read it. */
 export function openUncheckedProject(path: string): ReadableProject {
-  expectSqliteFile(path);
+  expectFile(path);
   const database = openReadable(path);
   return { path, database, close: () => closeDatabase(database) };
 }
@@ -151,47 +154,58 @@ export function openUncheckedProject(path: string): ReadableProject {
 /** A file on a medium that cannot be written to is read into memory: SQLite's WAL mode needs files beside it. */
 function openReadable(path: string): ReadableDatabase {
   try {
-    const database = openReadableFile(path);
-    try {
-      database.prepare('SELECT count(*) FROM sqlite_schema').get();
-      return database;
-    } catch (error) {
-      closeDatabase(database);
-      throw error;
-    }
+    return probed(openReadableFile(path), path);
   } catch (error) {
-    const refused = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!/CANTOPEN|READONLY|READ_ONLY|FILE_NOT_READABLE/.test(refused) || hasContent(`${path}-wal`)) throw error;
-    return openBufferedFile(path);
+    const code = error instanceof SynapseError ? error.code : 'INTERNAL';
+    if ((code !== 'FILE_NOT_READABLE' && code !== 'READ_ONLY') || hasLeftLog(path)) throw error;
+    return probed(openBufferedFile(path), path);
+  }
+}
+
+function probed(database: ReadableDatabase, path: string): ReadableDatabase {
+  try {
+    fromSqlite(path, () => database.prepare('SELECT count(*) FROM sqlite_schema').get());
+    return database;
+  } catch (error) {
+    closeDatabase(database);
+    throw error;
   }
 }
 
 export { isClaimed };
 
-const SQLITE_MAGIC = 'SQLite format 3\0';
-
-function expectSqliteFile(path: string): void {
+/**
+ * Looks at a file without opening it. A project may be open in this process already, and closing a second
+ * handle to it would drop the locks of the first (POSIX); so what is in it is left to SQLite.
+ */
+function expectFile(path: string): void {
   const name = basename(path);
-  if (!existsSync(path)) throw new SynapseError('PROJECT_NOT_FOUND', `${name} does not exist. Check the path, or create it with \`new\`.`);
-  if (!statSync(path).isFile()) throw new SynapseError('NOT_A_PROJECT', `${name} is not a file. Choose a file that ends in .synapse.`);
-  if (firstBytes(path, SQLITE_MAGIC.length) !== SQLITE_MAGIC) {
-    throw new SynapseError('NOT_A_PROJECT', `${name} is not a Synapse project. Choose a file that ends in .synapse.`);
+  const file = statsOf(path);
+  if (file === undefined) {
+    throw new SynapseError(
+      'PROJECT_NOT_FOUND',
+      `${name} does not exist. Check the path, or create it with \`new\`.`,
+    );
   }
+  if (!file.isFile())
+    throw new SynapseError('NOT_A_PROJECT', `${name} is not a file. Choose a file that ends in .synapse.`);
+  if (file.size === 0)
+    throw new SynapseError('NOT_A_PROJECT', `${name} is empty. Choose a file that ends in .synapse.`);
 }
 
-function firstBytes(path: string, count: number): string {
+function statsOf(path: string): Stats | undefined {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const bytes = Buffer.alloc(count);
-      const read = readSync(file, bytes, 0, count, 0);
-      return bytes.toString('latin1', 0, read);
-    } finally {
-      closeSync(file);
-    }
+    return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw new SynapseError('FILE_NOT_READABLE', `${basename(path)} cannot be read. Check your rights to it.`, {}, error);
+    throw new SynapseError(
+      'FILE_NOT_READABLE',
+      `${basename(path)} cannot be read. Check your rights to it.`,
+      {},
+      error,
+    );
   }
 }
 
-const hasContent = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
+/** True where the last writer did not get to close the project. SQLite puts its files beside the real one. */
+const hasLeftLog = (path: string): boolean =>
+  (statSync(`${realpathSync(path)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;

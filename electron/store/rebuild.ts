@@ -1,8 +1,17 @@
 import type { EventPayload } from '../../shared/model/events.ts';
-import { clientOf, closeDatabase, openMemory, writeTransaction, type ReadableDatabase, type WritableDatabase } from './database.ts';
+import {
+  clientOf,
+  closeDatabase,
+  openMemory,
+  readTransaction,
+  writeTransaction,
+  type ReadableDatabase,
+  type WritableDatabase,
+} from './database.ts';
 import { EMPTY_BASE, Projection } from './projection/projection.ts';
 import { writeProjection } from './projection/write-projection.ts';
 import { migrate } from './schema.ts';
+import { snapshotDifferences } from './snapshot-check.ts';
 
 /** The tables that follow from the log, each with its primary key. */
 const PROJECTION_TABLES: Readonly<Record<string, string>> = {
@@ -15,7 +24,7 @@ const PROJECTION_TABLES: Readonly<Record<string, string>> = {
   rules: 'id',
   entity_tags: 'tag_key, aggregate_id',
   asset_links: 'asset_id, aggregate_id',
-  deletions_by_person: 'aggregate_id',
+  deletions_by_person: 'aggregate_id, correlation_id',
   batches: 'correlation_id',
   batch_switches: 'rollback_id, correlation_id',
   event_groups: 'correlation_id, event_type, rule_id, discipline, aggregate_type',
@@ -52,7 +61,18 @@ export function foldLog(database: ReadableDatabase, onProgress?: (events: number
 type LogRow = [number, string, string, string, string | null, string, string, string, string, string];
 
 function eventOf(row: LogRow) {
-  const [position, eventType, aggregateType, aggregateId, ruleId, discipline, payload, correlationId, userId, timestamp] = row;
+  const [
+    position,
+    eventType,
+    aggregateType,
+    aggregateId,
+    ruleId,
+    discipline,
+    payload,
+    correlationId,
+    userId,
+    timestamp,
+  ] = row;
   return {
     position,
     eventType,
@@ -68,7 +88,10 @@ function eventOf(row: LogRow) {
 }
 
 /** Builds all projections anew from the log, in shadow tables of their own. The caller closes them. */
-export function buildShadow(database: ReadableDatabase, onProgress?: (events: number) => void): WritableDatabase {
+export function buildShadow(
+  database: ReadableDatabase,
+  onProgress?: (events: number) => void,
+): WritableDatabase {
   const projection = foldLog(database, onProgress);
   const shadow = openMemory();
   writeTransaction(shadow, () => {
@@ -79,23 +102,36 @@ export function buildShadow(database: ReadableDatabase, onProgress?: (events: nu
 }
 
 /** Compares the projections with what the log says they are. Changes nothing. */
-export function compareProjections(database: ReadableDatabase, onProgress?: (events: number) => void): ProjectionDifference[] {
-  const shadow = buildShadow(database, onProgress);
-  try {
-    const differences: ProjectionDifference[] = [];
-    for (const table of Object.keys(PROJECTION_TABLES)) {
-      for (const difference of compareTable(database, shadow, table)) {
-        if (differences.length >= MOST_DIFFERENCES) return differences;
-        differences.push(difference);
-      }
+export function compareProjections(
+  database: ReadableDatabase,
+  onProgress?: (events: number) => void,
+): ProjectionDifference[] {
+  return readTransaction(database, () => {
+    const shadow = buildShadow(database, onProgress);
+    try {
+      return differencesBetween(database, shadow);
+    } finally {
+      closeDatabase(shadow);
     }
-    return differences;
-  } finally {
-    closeDatabase(shadow);
-  }
+  });
 }
 
-function* compareTable(live: ReadableDatabase, shadow: ReadableDatabase, table: string): Generator<ProjectionDifference> {
+function differencesBetween(live: ReadableDatabase, shadow: ReadableDatabase): ProjectionDifference[] {
+  const differences: ProjectionDifference[] = [];
+  for (const table of Object.keys(PROJECTION_TABLES)) {
+    for (const difference of compareTable(live, shadow, table)) {
+      if (differences.length >= MOST_DIFFERENCES) return differences;
+      differences.push(difference);
+    }
+  }
+  return [...differences, ...snapshotDifferences(live)].slice(0, MOST_DIFFERENCES);
+}
+
+function* compareTable(
+  live: ReadableDatabase,
+  shadow: ReadableDatabase,
+  table: string,
+): Generator<ProjectionDifference> {
   const key = PROJECTION_TABLES[table] ?? 'id';
   const rowsOf = (database: ReadableDatabase) =>
     database.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY ${key}`).raw(true).iterate();
@@ -138,10 +174,13 @@ export function rebuildProjections(database: WritableDatabase, onProgress?: (eve
   try {
     writeTransaction(database, () => {
       for (const table of Object.keys(PROJECTION_TABLES)) copyTable(shadow, database, table);
-      database.prepare(
-        `UPDATE execution_snapshots SET status =
-           (SELECT iif(b.status = 'ROLLED_BACK', 'ROLLED_BACK', 'ACTIVE') FROM batches b WHERE b.correlation_id = execution_snapshots.correlation_id)`,
-      ).run();
+      database
+        .prepare(
+          `UPDATE execution_snapshots SET status =
+           (SELECT iif(b.status = 'ROLLED_BACK', 'ROLLED_BACK', 'ACTIVE') FROM batches b WHERE b.correlation_id = execution_snapshots.correlation_id)
+         WHERE correlation_id IN (SELECT correlation_id FROM batches)`,
+        )
+        .run();
     });
   } finally {
     closeDatabase(shadow);
@@ -151,6 +190,11 @@ export function rebuildProjections(database: WritableDatabase, onProgress?: (eve
 function copyTable(from: WritableDatabase, to: WritableDatabase, table: string): void {
   clientOf(to).exec(`DELETE FROM ${table}`);
   const rows = from.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw(true);
-  const insert = to.prepare(`INSERT INTO ${table} VALUES (${rows.columns().map(() => '?').join(', ')})`);
+  const insert = to.prepare(
+    `INSERT INTO ${table} VALUES (${rows
+      .columns()
+      .map(() => '?')
+      .join(', ')})`,
+  );
   for (const row of rows.iterate()) insert.run(row);
 }

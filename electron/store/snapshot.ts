@@ -26,14 +26,22 @@ export interface Snapshot {
 export function takeSnapshot({ entities }: Projection): Snapshot | null {
   if (entities.size === 0) return null;
   const lines: string[] = [];
-  for (const [id, { type, before }] of entities) lines.push(JSON.stringify([type, id, before?.state ?? null]));
+  for (const [id, { type, before }] of entities)
+    lines.push(JSON.stringify([type, id, before?.state ?? null]));
   const state = deflateSync(lines.join('\n'), { level: 1 });
   return { entities: entities.size, state, sha256: sha256(state) };
 }
 
-export function writeSnapshot(database: WritableDatabase, correlationId: string, events: number, snapshot: Snapshot): void {
+export function writeSnapshot(
+  database: WritableDatabase,
+  correlationId: string,
+  events: number,
+  snapshot: Snapshot,
+): void {
   database
-    .prepare('INSERT INTO execution_snapshots (correlation_id, events, entities, state, sha256, status) VALUES (?, ?, ?, ?, ?, ?)')
+    .prepare(
+      'INSERT INTO execution_snapshots (correlation_id, events, entities, state, sha256, status) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     .run(correlationId, events, snapshot.entities, snapshot.state, snapshot.sha256, 'ACTIVE');
 }
 
@@ -48,9 +56,15 @@ interface SnapshotRow {
  * The snapshot of a batch, checked against its own hash.
  * @throws SynapseError PROJECT_CORRUPT where it is missing or its bytes are not what was recorded.
  */
-export function readSnapshot(database: ReadableDatabase, correlationId: string, recorded: string | null): SnapshotEntry[] {
+export function readSnapshot(
+  database: ReadableDatabase,
+  correlationId: string,
+  recorded: string | null,
+): SnapshotEntry[] {
   const row = database
-    .prepare<[string], SnapshotRow>('SELECT events, entities, state, sha256 FROM execution_snapshots WHERE correlation_id = ?')
+    .prepare<[string], SnapshotRow>(
+      'SELECT events, entities, state, sha256 FROM execution_snapshots WHERE correlation_id = ?',
+    )
     .get(correlationId);
   if (row === undefined || sha256(row.state) !== recorded || row.sha256 !== recorded) {
     throw new SynapseError(
@@ -71,5 +85,9 @@ function entryOf(line: unknown, correlationId: string): SnapshotEntry {
       return { type: known, id, state: state as JsonObject | null };
     }
   }
-  throw new SynapseError('PROJECT_CORRUPT', `The snapshot of batch ${correlationId} holds what is no entity.`, { correlationId });
+  throw new SynapseError(
+    'PROJECT_CORRUPT',
+    `The snapshot of batch ${correlationId} holds what is no entity.`,
+    { correlationId },
+  );
 }

@@ -71,7 +71,7 @@ export function referencesIn(file: string, source: string): Reference[] {
     },
   }).visit(program);
 
-  return found.sort((a, b) => a.start - b.start).map(({ reference }) => reference);
+  return found.toSorted((a, b) => a.start - b.start).map(({ reference }) => reference);
 }
 
 interface Span {

@@ -77,20 +77,24 @@ function updateOfMap(
     const old = own(from, key);
     const now = own(to, key);
     if (jsonEqual(old, now)) continue;
-    before[key] = old;
-    after[key] = now;
+    put(before, key, old);
+    put(after, key, now);
     if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
   }
   return Object.keys(after).length === 0 ? null : { before, after };
 }
 
-const own = (map: JsonObject, key: string): JsonValue => (Object.hasOwn(map, key) ? (map[key] ?? null) : null);
+const own = (map: JsonObject, key: string): JsonValue =>
+  Object.hasOwn(map, key) ? (map[key] ?? null) : null;
 
 /**
  * The state after a change: `state` is null before a creation; the result is null after a deletion.
  * An update of something that is not there gives null.
  */
-export function applyChange(state: JsonObject | null, change: Pick<Change, 'before' | 'after'>): JsonObject | null {
+export function applyChange(
+  state: JsonObject | null,
+  change: Pick<Change, 'before' | 'after'>,
+): JsonObject | null {
   if (change.after === null) return null;
   if (change.before === null) return change.after;
   if (state === null) return null;
@@ -110,9 +114,16 @@ function mergeMap(map: JsonObject, entries: JsonObject): JsonObject {
   const merged: Record<string, JsonValue | undefined> = { ...map };
   for (const [key, value] of Object.entries(entries)) {
     if (value === null || value === undefined) delete merged[key];
-    else merged[key] = value;
+    else put(merged, key, value);
   }
   return merged;
+}
+
+/** Sets an entry of a map whatever its name: a plain assignment to `__proto__` would be lost. */
+function put(map: Record<string, JsonValue | undefined>, key: string, value: JsonValue): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+  else map[key] = value;
 }
 
 /** The fields a change writes, owners included: every field that a person or rule touched by it. */

@@ -115,7 +115,9 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-const object = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const object = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const count = z.int().min(0);
 
@@ -181,7 +183,11 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   ),
   operations: z.array(operationSchema),
   skips: z.array(
-    z.strictObject({ ...subject, reason: z.enum(['MISSING_TARGET', 'UNKNOWN', 'ENFORCED']), message: z.string() }),
+    z.strictObject({
+      ...subject,
+      reason: z.enum(['MISSING_TARGET', 'UNKNOWN', 'ENFORCED']),
+      message: z.string(),
+    }),
   ),
   conflicts: z.array(
     z.strictObject({

@@ -147,11 +147,16 @@ export type RuleTest = z.infer<typeof ruleTestSchema>;
 
 /** One rule as it stands in a file, before its defaults are filled in. */
 export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_.-]*$/, 'ids are lower case with dots and dashes, such as mech.pump-motor'),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_.-]*$/, 'ids are lower case with dots and dashes, such as mech.pump-motor'),
   name: z.string().min(1),
   description: z.string().optional(),
   source: z.enum(RULE_SOURCES).default('PROJECT'),
-  sourceId: z.union([z.string(), z.array(z.string()).min(1)]).nullable().default(null),
+  sourceId: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .nullable()
+    .default(null),
   priority: z.int().min(1).max(100).optional(),
   enforced: z.boolean().default(false),
   discipline: disciplineSchema.default('GENERAL'),

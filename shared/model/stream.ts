@@ -8,7 +8,12 @@ export interface ExecutionSummary {
   readonly actionsTaken: number;
   readonly skipped: number;
   readonly errors: number;
-  readonly created: { readonly assets: number; readonly cables: number; readonly edges: number; readonly packages: number };
+  readonly created: {
+    readonly assets: number;
+    readonly cables: number;
+    readonly edges: number;
+    readonly packages: number;
+  };
   readonly updated: { readonly assets: number; readonly cables: number };
   readonly findings: number;
 }

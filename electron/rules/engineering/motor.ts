@@ -1,3 +1,5 @@
+import { roundTo } from './rounding.ts';
+
 /**
  * Preferred ratings of three-phase motors in kW (IEC 60072-1 with the common extension above 132 kW).
  */
@@ -67,7 +69,7 @@ const IE3_EFFICIENCY_PCT: readonly (readonly [kw: number, percent: number])[] = 
  */
 export function defaultEfficiency(powerKw: number): number {
   const row = IE3_EFFICIENCY_PCT.findLast(([kw]) => kw <= powerKw * (1 + 1e-9)) ?? IE3_EFFICIENCY_PCT[0];
-  return (row?.[1] ?? 69.9) / 100;
+  return roundTo((row?.[1] ?? 69.9) / 100, 3);
 }
 
 /** The power factor (cos phi) of a motor whose own is not stated; typical values by rated kW. */

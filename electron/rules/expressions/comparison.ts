@@ -25,10 +25,16 @@ export function compileEquality(
 ): Term {
   const left = context.compile(leftNode);
   const right = context.compile(rightNode);
-  if (right.type.kind === 'null') return termOf(node, BOOLEAN, nullTest(left, negated));
+  if (right.type.kind === 'null')
+    return withComparison(termOf(node, BOOLEAN, nullTest(left, negated)), left, null, negated);
   if (left.type.kind === 'null') return termOf(node, BOOLEAN, nullTest(right, negated));
   if (kindsDiffer(left.type.kind, right.type.kind)) return rejectComparison(context, node, left, right);
-  return termOf(node, BOOLEAN, equality(context, negated, left, right));
+  return withComparison(
+    termOf(node, BOOLEAN, equality(context, negated, left, right)),
+    left,
+    right.literal,
+    negated,
+  );
 }
 
 /** `<`, `<=`, `>`, `>=` of two numbers or two texts; unknown where a side is. */
@@ -51,6 +57,11 @@ export function compileOrder(
     return termOf(node, BOOLEAN, ORDER_WITH_LITERAL[operator](a, literal));
   }
   return termOf(node, BOOLEAN, order(operator, a, b));
+}
+
+function withComparison(term: Term, left: Term, literal: Term['literal'], negated: boolean): Term {
+  if (negated || left.ownProperty === undefined || literal === undefined) return term;
+  return { ...term, comparison: { property: left.ownProperty, literal } };
 }
 
 function equality(context: CompileContext, negated: boolean, left: Term, right: Term): Closure {

@@ -1,8 +1,8 @@
 import { compileNode } from './compile-node.ts';
-import { type CompileContext, reject, type Term, textOf } from './context.ts';
+import { type CompileContext, reject, type Term, termOf, textOf, unknown } from './context.ts';
 import { failWrongType } from './error.ts';
 import { type Node, parseSource } from './parse.ts';
-import { publicValue, type StaticType, typeName, valueTypeOf } from './static-type.ts';
+import { ANY, publicValue, type StaticType, typeName, valueTypeOf } from './static-type.ts';
 import type {
   Compiled,
   EvaluationScope,
@@ -63,6 +63,8 @@ function contextOf(
   names: KnownNames,
   options: PartOptions,
 ): CompileContext {
+  let depth = 0;
+  let isTooDeep = false;
   return {
     source,
     kind,
@@ -74,10 +76,22 @@ function contextOf(
     variables: [],
     usesSequence: false,
     compile(node: Node): Term {
-      return compileNode(this, node);
+      if (depth >= DEEPEST) {
+        if (isTooDeep) return termOf(node, ANY, unknown);
+        isTooDeep = true;
+        return reject(this, 'PARSE', TOO_DEEP, node);
+      }
+      depth += 1;
+      const term = compileNode(this, node);
+      depth -= 1;
+      return term;
     },
   };
 }
+
+/** Compiling and running recur as deep as the syntax tree is; this is far from the end of the stack. */
+const DEEPEST = 250;
+const TOO_DEEP = 'The expression is nested too deeply. Split the rule, or test against a list with `in`.';
 
 function expectCondition(context: CompileContext, term: Term): void {
   const { kind } = term.type;

@@ -15,6 +15,8 @@ export interface Term {
   readonly literal?: string | number | boolean | null;
   /** Where the term is a property of the subject: its name. Comparisons read it without a call. */
   readonly ownProperty?: string;
+  /** Where the term compares a property of the subject: with what. Lets `x == null || x == "A"` read x once. */
+  readonly comparison?: { readonly property: string; readonly literal: string | number | boolean | null };
 }
 
 /** What compiling one expression knows and collects. */

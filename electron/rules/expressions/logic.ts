@@ -5,8 +5,11 @@ import type { Closure } from './value.ts';
 
 /** `a && b`, three-valued: false wins over unknown, unknown over true. The right side is skipped after false. */
 export function compileAnd(context: CompileContext, node: Node, leftNode: Node, rightNode: Node): Term {
-  const left = expectKind(context, context.compile(leftNode), 'boolean');
+  const leftTerm = context.compile(leftNode);
+  const left = expectKind(context, leftTerm, 'boolean');
   const right = expectKind(context, context.compile(rightNode), 'boolean');
+  const fused = equalAnd(leftTerm, left, right);
+  if (fused !== null) return termOf(node, BOOLEAN, fused);
   return termOf(node, BOOLEAN, (scope, locals) => {
     const first = left(scope, locals);
     if (first === false) return false;
@@ -18,8 +21,12 @@ export function compileAnd(context: CompileContext, node: Node, leftNode: Node, 
 
 /** `a || b`, three-valued: true wins over unknown, unknown over false. The right side is skipped after true. */
 export function compileOr(context: CompileContext, node: Node, leftNode: Node, rightNode: Node): Term {
-  const left = expectKind(context, context.compile(leftNode), 'boolean');
-  const right = expectKind(context, context.compile(rightNode), 'boolean');
+  const leftTerm = context.compile(leftNode);
+  const rightTerm = context.compile(rightNode);
+  const left = expectKind(context, leftTerm, 'boolean');
+  const right = expectKind(context, rightTerm, 'boolean');
+  const fused = unsetOr(leftTerm, rightTerm, right);
+  if (fused !== null) return termOf(node, BOOLEAN, fused);
   return termOf(node, BOOLEAN, (scope, locals) => {
     const first = left(scope, locals);
     if (first === true) return true;
@@ -27,6 +34,34 @@ export function compileOr(context: CompileContext, node: Node, leftNode: Node, r
     if (second === true) return true;
     return first === null || second === null ? null : false;
   });
+}
+
+/** `x == "A" && ...` with the look at x in place, for the condition that most rules begin with. */
+function equalAnd({ comparison }: Term, compare: Closure, right: Closure): Closure | null {
+  if (comparison === undefined || comparison.literal === null) return null;
+  const { property, literal } = comparison;
+  const kind = typeof literal;
+  return (scope, locals) => {
+    const value = scope.subject.entity.properties[property];
+    if (value === literal) return right(scope, locals);
+    if (value === undefined || value === null) return right(scope, locals) === false ? false : null;
+    return typeof value === kind ? false : compare(scope, locals);
+  };
+}
+
+/**
+ * `x == null || x == "A"` with one look at x: a default, the most frequent `||` in rules. What is neither goes
+ * to the comparison itself, which also complains of a wrong type.
+ */
+function unsetOr(left: Term, right: Term, compare: Closure): Closure | null {
+  const name = left.comparison?.property;
+  const literal = right.comparison?.literal;
+  if (name === undefined || left.comparison?.literal !== null || right.comparison?.property !== name)
+    return null;
+  return (scope, locals) => {
+    const value = scope.subject.entity.properties[name];
+    return value === undefined || value === null || value === literal ? true : compare(scope, locals);
+  };
 }
 
 /** `!a`: unknown stays unknown. */

@@ -19,7 +19,7 @@ export function compileMethod(
 ): Term {
   if (COMPREHENSIONS.has(name)) return compileComprehension(context, node, name, receiver, args);
   const method = METHODS.get(name);
-  if (method === undefined) return unknownMethod(context, node, name);
+  if (method === undefined) return unknownMethod(context, node, receiver, name);
   if (args.length < method.least || args.length > method.most) {
     const message = `${name} takes ${argumentCount(method.least, method.most)}, not ${args.length}.`;
     return reject(context, 'WRONG_TYPE', message, node);
@@ -105,8 +105,8 @@ const empty: Closure<string> = () => '';
 const atStart: Closure<number> = () => 0;
 const atEnd: Closure<number> = () => Number.POSITIVE_INFINITY;
 
-function unknownMethod(context: CompileContext, node: Node, name: string): Term {
+function unknownMethod(context: CompileContext, node: Node, receiver: Node, name: string): Term {
   const known = [...METHODS.keys(), ...COMPREHENSIONS];
   const message = `${textOf(context, node)}: no method ${name} is known.${didYouMean(name, known)}`;
-  return reject(context, 'UNKNOWN_NAME', message, node, Math.max(node.start, node.pos));
+  return reject(context, 'UNKNOWN_NAME', message, node, context.source.indexOf(name, receiver.end));
 }

@@ -5,7 +5,7 @@ export type Node = ASTNode;
 
 /**
  * Parsing needs no declarations: names and types are checked by our own compiler, which knows the vocabulary.
- * The limits keep its recursion, and that of the closures, far from the end of the stack.
+ * The limits keep its recursion far from the end of the stack.
  */
 const environment = new Environment({ limits: { maxAstNodes: 4000, maxDepth: 100 } });
 
@@ -20,6 +20,8 @@ export function parseSource(source: string): Compiled<Node> {
   try {
     return { ok: true, value: environment.parse(source).ast };
   } catch (error) {
+    if (error instanceof RangeError)
+      return { ok: false, problems: [parseProblem(TOO_DEEP, 0, source.length)] };
     if (!(error instanceof ParseError)) throw error;
     const start = Math.min(error.range?.start ?? 0, source.length);
     const end = Math.min(Math.max(error.range?.end ?? source.length, start), source.length);
@@ -27,6 +29,9 @@ export function parseSource(source: string): Compiled<Node> {
     return { ok: false, problems: [parseProblem(message, start, end)] };
   }
 }
+
+/** The parser counts parentheses, but recurs without a count over a row of signs such as `!!!`. */
+const TOO_DEEP = 'The expression is nested too deeply to be read. Split the rule.';
 
 /** The parser names tokens by its own words; for those what stands in the text says more. */
 function reason(error: ParseError, source: string, start: number, end: number): string {

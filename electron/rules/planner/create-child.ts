@@ -3,6 +3,7 @@ import { ruleOwner, type Asset } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
 import type { CompiledRule, CreateChild } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
+import type { PlantReader } from '../view.ts';
 import { hasEdge } from './edges.ts';
 import type { Evaluation } from './evaluate.ts';
 import { missingNames } from './evaluate.ts';
@@ -19,15 +20,19 @@ export function createChild(
   scope: EvaluationScope,
   { before, reader, context }: Evaluation,
 ): Outcome {
-  const id = madeId(context.projectId, rule.rule.id, subject.id, action.slot);
   const tag = action.tag.render(scope)?.trim() ?? null;
   if (tag === null) {
     const message = `No ${action.type} is made: for its tag, ${missingNames(action.tag.observe(scope))} not set.`;
     return outcome(subject, { skips: [{ reason: 'UNKNOWN', message }] });
   }
   if (tag === '') {
-    return failure(subject, 'EMPTY_TAG', `The tag ${action.tag.source} of ${rule.rule.id} is empty for ${subject.tag}.`);
+    return failure(
+      subject,
+      'EMPTY_TAG',
+      `The tag ${action.tag.source} of ${rule.rule.id} is empty for ${subject.tag}.`,
+    );
   }
+  const id = childIdOf(rule, action, subject, before, context.projectId);
   const present = before.asset(id);
   if (present === undefined && context.base.deletedByPerson.has(id)) {
     return outcome(subject, { conflicts: [deletedConflict(rule, id, tag, action.type)] });
@@ -51,17 +56,46 @@ export function createChild(
   const unset = [...inherited.unset, ...values.unset];
   const fields = claims.filter((claim) => !isSettled(claim, present, context.sharedFields));
   const creation = present === undefined ? childOf(rule, action, id, subject) : null;
-  const edge = edgeToParent(rule, action, id, subject, context.projectId);
   const settled = present !== undefined && fields.length === 0 && unset.length === 0;
+  if (
+    settled &&
+    hasEdge(reader, { sourceId: id, targetId: subject.id, relation: action.relation, slot: '' })
+  ) {
+    return outcome(subject, { skips: values.skips });
+  }
+  const edge = edgeToParent(rule, action, id, subject, context.projectId);
   return outcome(subject, {
     claim: settled ? null : { entityId: id, creation, fields },
-    edge: settled && hasEdge(reader, edge) ? null : edge,
+    edge,
     unset,
     skips: values.skips,
   });
 }
 
-function inherit({ inherit: fields }: CreateChild, subject: Asset): { claims: FieldClaim[]; unset: string[] } {
+/** The id is made by name; that of a child that is there already is read, which is quicker. */
+function childIdOf(
+  { rule }: CompiledRule,
+  { slot }: CreateChild,
+  subject: Asset,
+  before: PlantReader,
+  projectId: string,
+): string {
+  const known = before
+    .childrenOf(subject.id)
+    .find(
+      ({ origin }) =>
+        'ruleId' in origin &&
+        origin.ruleId === rule.id &&
+        origin.sourceId === subject.id &&
+        origin.slot === slot,
+    );
+  return known?.id ?? madeId(projectId, rule.id, subject.id, slot);
+}
+
+function inherit(
+  { inherit: fields }: CreateChild,
+  subject: Asset,
+): { claims: FieldClaim[]; unset: string[] } {
   const claims: FieldClaim[] = [];
   const unset: string[] = [];
   for (const field of fields) {

@@ -30,6 +30,7 @@ export function createRelationship(
     slot,
     originSlot: slot === '' ? relation : slot,
   };
-  const settled = hasEdge(reader, edge) && supersededEdges(reader, rule.rule.id, subject.id, edge).length === 0;
+  const settled =
+    hasEdge(reader, edge) && supersededEdges(reader, rule.rule.id, subject.id, edge).length === 0;
   return outcome(subject, { edge: settled ? null : edge });
 }

@@ -21,7 +21,11 @@ export function endFinder(reader: PlantReader): EndFinder {
     groups.set(key, grouped);
     return grouped;
   };
-  const candidates = (end: CompiledEnd, asset: Asset, scope: EvaluationScope): readonly (Asset | undefined)[] => {
+  const candidates = (
+    end: CompiledEnd,
+    asset: Asset,
+    scope: EvaluationScope,
+  ): readonly (Asset | undefined)[] => {
     switch (end.kind) {
       case 'self':
         return [asset];
@@ -32,7 +36,9 @@ export function endFinder(reader: PlantReader): EndFinder {
       case 'relation':
         return related(reader, asset, end.relation, end.type);
       case 'type':
-        return (sameAs(end.type, end.same).get(keyOf(asset, end.same)) ?? []).filter(({ id }) => id !== asset.id);
+        return (sameAs(end.type, end.same).get(keyOf(asset, end.same)) ?? []).filter(
+          ({ id }) => id !== asset.id,
+        );
       case 'tag': {
         const tag = end.tag.render(scope);
         return [tag === null ? undefined : reader.assetByTag(tag)];
@@ -90,7 +96,9 @@ export function describeEnd(end: CompiledEnd): string {
     case 'relation':
       return `what it is ${end.relation}${end.type === null ? '' : ` of type ${end.type}`}`;
     case 'type':
-      return end.same.length === 0 ? `a ${end.type}` : `a ${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
+      return end.same.length === 0
+        ? `a ${end.type}`
+        : `a ${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
     case 'tag':
       return `the asset ${end.tag.source}`;
   }

@@ -14,7 +14,11 @@ export function valueOf(entity: Asset | Cable, field: string): PropertyValue | n
 }
 
 /** The entity with these fields written; each that was another's now belongs to the owner. */
-export function withFields<T extends Asset | Cable>(entity: T, claims: readonly FieldClaim[], owner: string): T {
+export function withFields<T extends Asset | Cable>(
+  entity: T,
+  claims: readonly FieldClaim[],
+  owner: string,
+): T {
   if (claims.length === 0) return entity;
   const top: Record<string, PropertyValue> = {};
   const properties: Record<string, PropertyValue> = { ...entity.properties };

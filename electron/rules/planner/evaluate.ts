@@ -33,9 +33,9 @@ const NOT_APPLIED: Evaluated = { applied: false, outcome: null };
 export function evaluate(rule: CompiledRule, subject: Asset | Cable, evaluation: Evaluation): Evaluated {
   const scope = scopeFor(subject, evaluation.reader);
   try {
-    const fires = rule.where === null ? true : rule.where.evaluate(scope);
+    const fires = rule.where === null ? true : rule.where.test(scope);
     if (fires === false) return NOT_APPLIED;
-    if (fires !== true) return { applied: false, outcome: undecided(rule, subject, fires, scope) };
+    if (fires === null) return { applied: false, outcome: undecided(rule, subject, scope) };
     const result = act(rule, subject, scope, evaluation);
     return { applied: true, outcome: result === null || isEmpty(result) ? null : result };
   } catch (error) {
@@ -50,7 +50,12 @@ export function scopeFor(entity: Asset | Cable, reader: PlantReader): Evaluation
   return { subject, reader };
 }
 
-function act(rule: CompiledRule, subject: Asset | Cable, scope: EvaluationScope, evaluation: Evaluation): Outcome | null {
+function act(
+  rule: CompiledRule,
+  subject: Asset | Cable,
+  scope: EvaluationScope,
+  evaluation: Evaluation,
+): Outcome | null {
   const { action } = rule;
   switch (action.kind) {
     case 'set_property':
@@ -66,17 +71,8 @@ function act(rule: CompiledRule, subject: Asset | Cable, scope: EvaluationScope,
   }
 }
 
-/** The condition is neither true nor false: the rule does not fire, and says what it would need. */
-function undecided(
-  rule: CompiledRule,
-  subject: Asset | Cable,
-  value: ExpressionValue,
-  scope: EvaluationScope,
-): Outcome {
-  if (value !== null) {
-    const message = `The condition of ${rule.rule.id} gives ${JSON.stringify(value)}, where true or false is needed.`;
-    return { ...failure(subject, 'WRONG_TYPE', message), applied: false };
-  }
+/** The condition is unknown: the rule does not fire, and says what it would need. */
+function undecided(rule: CompiledRule, subject: Asset | Cable, scope: EvaluationScope): Outcome {
   const missing = missingNames(rule.where?.observe(scope) ?? {});
   const message = `The condition cannot be decided: ${missing} not set.`;
   return outcome(subject, { applied: false, skips: [{ reason: 'UNKNOWN', message }] });

@@ -15,7 +15,11 @@ export interface FieldValues {
 }
 
 /** @throws ExpressionError where a value is not of the field's type. */
-export function fieldValues(fields: readonly CompiledField[], of: Asset | Cable, scope: EvaluationScope): FieldValues {
+export function fieldValues(
+  fields: readonly CompiledField[],
+  of: Asset | Cable,
+  scope: EvaluationScope,
+): FieldValues {
   const claims: FieldClaim[] = [];
   const unset: string[] = [];
   let observed: Record<string, ExpressionValue> = {};
@@ -35,11 +39,14 @@ function checked({ field, type }: CompiledField, value: ExpressionValue, of: Ass
   const isText = !field.startsWith('properties.') && type === 'string';
   const plain = isText && typeof value === 'number' ? String(value) : value;
   const fits =
-    (typeof plain === 'string' || typeof plain === 'boolean' || (typeof plain === 'number' && Number.isFinite(plain))) &&
+    (typeof plain === 'string' ||
+      typeof plain === 'boolean' ||
+      (typeof plain === 'number' && Number.isFinite(plain))) &&
     (type === 'any' || typeof plain === type);
   const allowed = allowedValues(field);
   if (fits && (allowed === null || allowed.includes(String(plain)))) return plain;
-  const needed = allowed === null ? `a ${type === 'any' ? 'plain value' : type}` : `one of ${allowed.join(', ')}`;
+  const needed =
+    allowed === null ? `a ${type === 'any' ? 'plain value' : type}` : `one of ${allowed.join(', ')}`;
   throw new ExpressionError(
     'WRONG_TYPE',
     fieldName(field),

@@ -13,7 +13,7 @@ export interface PlanContext {
   readonly projectId: string;
   /** The plant before the plan. */
   readonly base: PlantView;
-  /** Fields that more than one running rule writes. */
+  /** Fields of one entity that more than one running rule may write. */
   readonly sharedFields: ReadonlySet<string>;
   /** How many steps of making lead to an entity made in this plan. */
   readonly depths: Map<string, number>;
@@ -41,17 +41,18 @@ export function planContext(
   };
 }
 
+/** What a rule makes is its own, so two rules can only meet where at least one sets fields of what is there. */
 function sharedFields(rules: readonly CompiledRule[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { dependencies } of rules) {
+  const set = new Map<string, number>();
+  const made = new Set<string>();
+  for (const { action, dependencies } of rules) {
     for (const write of dependencies.writes) {
       if (write.kind !== 'field') continue;
-      if (seen.has(write.field)) shared.add(write.field);
-      seen.add(write.field);
+      if (action.kind === 'set_property') set.set(write.field, (set.get(write.field) ?? 0) + 1);
+      else made.add(write.field);
     }
   }
-  return shared;
+  return new Set([...set].filter(([field, count]) => count > 1 || made.has(field)).map(([field]) => field));
 }
 
 /** Whether a scope limits the assets that may start a rule. */

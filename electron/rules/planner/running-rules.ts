@@ -16,7 +16,12 @@ export interface RunningRules {
  * DRAFT rules run only where asked for, DEPRECATED ones never, and each only where its `sourceId` matches. Of
  * rules with one id, that of the highest source runs.
  */
-export function runningRules(rules: CompiledRules, project: Project, scope: Scope, draft: boolean): RunningRules {
+export function runningRules(
+  rules: CompiledRules,
+  project: Project,
+  scope: Scope,
+  draft: boolean,
+): RunningRules {
   const best = new Map<string, CompiledRule>();
   for (const compiled of rules.strata.flat()) {
     const { rule } = compiled;

@@ -17,7 +17,10 @@ export function setProperty(
   const { claims, unset, skips } = fieldValues(action.fields, subject, scope);
   const found = 'cableType' in subject ? before.cable(subject.id) : before.asset(subject.id);
   const wanted = claims.filter((claim) => !isSettled(claim, found, context.sharedFields));
-  const claim = wanted.length === 0 && unset.length === 0 ? null : { entityId: subject.id, creation: null, fields: wanted };
+  const claim =
+    wanted.length === 0 && unset.length === 0
+      ? null
+      : { entityId: subject.id, creation: null, fields: wanted };
   return outcome(subject, { claim, unset, skips });
 }
 

@@ -2,7 +2,7 @@ import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule, Validate } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
 import { missingNames } from './evaluate.ts';
-import { failure, outcome, type Outcome } from './outcome.ts';
+import { outcome, type Outcome } from './outcome.ts';
 
 /** What the rule has to report about its subject: nothing where its condition holds. */
 export function validate(
@@ -11,15 +11,11 @@ export function validate(
   subject: Asset | Cable,
   scope: EvaluationScope,
 ): Outcome {
-  const holds = action.that.evaluate(scope);
+  const holds = action.that.test(scope);
   if (holds === true) return outcome(subject, {});
   if (holds === null) {
     const message = `${subject.tag}: ${rule.name}: not checked: ${missingNames(action.that.observe(scope))} not set.`;
     return outcome(subject, { verdict: { code: 'NOT_CHECKED', severity: action.unknown, message } });
-  }
-  if (holds !== false) {
-    const message = `The condition of ${rule.id} gives ${JSON.stringify(holds)}, where true or false is needed.`;
-    return failure(subject, 'WRONG_TYPE', message);
   }
   const message = action.message.render(scope) ?? `${subject.tag}: ${rule.name}`;
   return outcome(subject, { verdict: { code: 'FAILED', severity: action.severity, message } });

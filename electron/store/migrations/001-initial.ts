@@ -161,12 +161,11 @@ CREATE TABLE asset_links (
   PRIMARY KEY (asset_id, aggregate_id)
 ) STRICT, WITHOUT ROWID;
 
--- What a person deleted: no rule makes it again.
+-- What a person deleted. It counts while that batch is in force: then no rule makes it again.
 CREATE TABLE deletions_by_person (
-  aggregate_id   TEXT PRIMARY KEY,
-  aggregate_type TEXT NOT NULL,
-  tag            TEXT NOT NULL,
-  user_id        TEXT NOT NULL
+  aggregate_id   TEXT NOT NULL,
+  correlation_id TEXT NOT NULL,
+  PRIMARY KEY (aggregate_id, correlation_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE batches (

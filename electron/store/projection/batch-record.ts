@@ -90,7 +90,13 @@ export interface BatchTally {
   end: ProjectableEvent | null;
 }
 
-export const emptyTally = (): BatchTally => ({ events: 0, changes: 0, lastPosition: 0, byType: new Map(), end: null });
+export const emptyTally = (): BatchTally => ({
+  events: 0,
+  changes: 0,
+  lastPosition: 0,
+  byType: new Map(),
+  end: null,
+});
 
 export function countEvent(tally: BatchTally, event: ProjectableEvent, changesEntity: boolean): void {
   tally.events += 1;
@@ -132,4 +138,3 @@ export function switchesOf(context: JsonObject): BatchSwitch[] {
 }
 
 const textOf = (value: JsonValue | undefined): string | null => (typeof value === 'string' ? value : null);
-

@@ -41,12 +41,6 @@ export interface EventGroup {
   lastPosition: number;
 }
 
-export interface PersonDeletion {
-  readonly type: EntityType;
-  readonly tag: string;
-  readonly userId: string;
-}
-
 /**
  * Folds events into what the projections hold after them. The same code serves a batch that is being
  * committed (over the tables) and a rebuild (over nothing); so both give the same rows.
@@ -58,8 +52,8 @@ export class Projection {
   readonly tags = new Map<string, Map<string, { type: EntityType; tag: string }>>();
   /** asset id -> id of what refers to it -> its kind. */
   readonly links = new Map<string, Map<string, EntityType>>();
-  /** null: the deletion does not stand any more. */
-  readonly deletions = new Map<string, PersonDeletion | null>();
+  /** Id of what a person deleted -> the batches that did. */
+  readonly deletions = new Map<string, Set<string>>();
   readonly switches = new Map<string, BatchSwitch[]>();
   readonly #base: ProjectionBase;
   readonly #tallies = new Map<string, BatchTally>();
@@ -94,7 +88,9 @@ export class Projection {
       const tally = this.#tallies.get(id);
       const counted = tally === undefined ? record : afterEvents(record, tally);
       const inForce = this.#inForce.get(id);
-      return [inForce === undefined ? counted : { ...counted, status: inForce ? 'COMPLETED' : 'ROLLED_BACK' }];
+      return [
+        inForce === undefined ? counted : { ...counted, status: inForce ? 'COMPLETED' : 'ROLLED_BACK' },
+      ];
     });
   }
 
@@ -109,15 +105,13 @@ export class Projection {
     const previous = touched.after;
     touched.after = entityAfter(previous, event);
     this.#remember(type, id, event);
-    if (payload.before === null) this.#standsAgain(id);
-    else if (payload.after === null && payload.context['byPerson'] === true && previous !== null) {
-      this.deletions.set(id, { type, tag: tagIn(type, previous.state) ?? '', userId: event.userId });
-    }
+    if (payload.after === null && payload.context['byPerson'] === true)
+      this.#deletedByPerson(id, event.correlationId);
   }
 
-  #standsAgain(id: string): void {
-    if (this.#base === EMPTY_BASE) this.deletions.delete(id);
-    else this.deletions.set(id, null);
+  #deletedByPerson(id: string, correlationId: string): void {
+    const batches = this.deletions.get(id) ?? new Set();
+    this.deletions.set(id, batches.add(correlationId));
   }
 
   #remember(type: EntityType, id: string, { payload }: ProjectableEvent): void {

@@ -56,19 +56,16 @@ function writeLookups(database: WritableDatabase, { tags, links, deletions }: Pr
     `INSERT INTO entity_tags (tag_key, aggregate_id, aggregate_type, tag) VALUES (?, ?, ?, ?)
      ON CONFLICT (tag_key, aggregate_id) DO UPDATE SET tag = excluded.tag`,
   );
-  for (const [key, entities] of tags) for (const [id, { type, tag: text }] of entities) tag.run(key, id, type, text);
+  for (const [key, entities] of tags)
+    for (const [id, { type, tag: text }] of entities) tag.run(key, id, type, text);
   const link = database.prepare(
     'INSERT OR IGNORE INTO asset_links (asset_id, aggregate_id, aggregate_type) VALUES (?, ?, ?)',
   );
   for (const [asset, entities] of links) for (const [id, type] of entities) link.run(asset, id, type);
   const deleted = database.prepare(
-    'INSERT OR REPLACE INTO deletions_by_person (aggregate_id, aggregate_type, tag, user_id) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO deletions_by_person (aggregate_id, correlation_id) VALUES (?, ?)',
   );
-  const standsAgain = database.prepare('DELETE FROM deletions_by_person WHERE aggregate_id = ?');
-  for (const [id, deletion] of deletions) {
-    if (deletion === null) standsAgain.run(id);
-    else deleted.run(id, deletion.type, deletion.tag, deletion.userId);
-  }
+  for (const [id, batches] of deletions) for (const batch of batches) deleted.run(id, batch);
 }
 
 function writeGroups(database: WritableDatabase, { groups }: Projection): void {
@@ -127,6 +124,7 @@ function writeSwitches(database: WritableDatabase, { switches }: Projection): vo
     'INSERT OR REPLACE INTO batch_switches (rollback_id, correlation_id, in_force) VALUES (?, ?, ?)',
   );
   for (const [rollbackId, entries] of switches) {
-    for (const { correlationId, inForce } of entries) statement.run(rollbackId, correlationId, inForce ? 1 : 0);
+    for (const { correlationId, inForce } of entries)
+      statement.run(rollbackId, correlationId, inForce ? 1 : 0);
   }
 }

@@ -19,7 +19,8 @@ export interface ResolvedFilter {
 }
 
 export function resolveFilter(database: ReadableDatabase, filter: TimelineFilter): ResolvedFilter {
-  const aggregateIds = filter.asset === undefined ? null : JSON.stringify(assetEventSources(database, filter.asset));
+  const aggregateIds =
+    filter.asset === undefined ? null : JSON.stringify(assetEventSources(database, filter.asset));
   return { filter, ...positionRange(database, filter), aggregateIds };
 }
 
@@ -51,11 +52,17 @@ export function eventConditions({ filter, aggregateIds }: ResolvedFilter): Condi
     conditions.push({ sql: 'e.aggregate_id IN (SELECT value FROM json_each(?))', values: [aggregateIds] });
   }
   if (filter.text !== undefined) {
-    const like = `%${filter.text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    conditions.push({ sql: "(e.payload LIKE ? ESCAPE '\\' OR e.metadata LIKE ? ESCAPE '\\')", values: [like, like] });
+    const like = `%${asStored(filter.text).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    conditions.push({
+      sql: "(e.payload LIKE ? ESCAPE '\\' OR e.metadata LIKE ? ESCAPE '\\')",
+      values: [like, like],
+    });
   }
   return conditions;
 }
+
+/** A text as it stands inside JSON: quotes, backslashes and line breaks escaped. */
+const asStored = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** True where the answer needs each event looked at, not only the counts of their groups. */
 export const needsEvents = ({ filter, aggregateIds }: ResolvedFilter): boolean =>

@@ -1,7 +1,14 @@
 import type { Facet, FacetCount, Facets } from '../../../shared/model/timeline.ts';
 import { FACETS } from '../../../shared/model/timeline.ts';
 import type { ReadableDatabase } from '../database.ts';
-import { eventConditions, groupConditions, needsEvents, where, type Condition, type ResolvedFilter } from './conditions.ts';
+import {
+  eventConditions,
+  groupConditions,
+  needsEvents,
+  where,
+  type Condition,
+  type ResolvedFilter,
+} from './conditions.ts';
 
 /** Kinds of event that can belong to different kinds of entity while all else of their group is the same. */
 const MIXED_EVENT_TYPES = "('RULE_EXECUTED', 'RULE_SKIPPED', 'RULE_ERROR')";
@@ -19,7 +26,11 @@ export function countEvents(database: ReadableDatabase, resolved: ResolvedFilter
 }
 
 /** The values of each facet with their counts, most frequent first; a facet's own filter does not narrow it. */
-export function countFacets(database: ReadableDatabase, resolved: ResolvedFilter, facets: readonly Facet[] = FACETS): Partial<Facets> {
+export function countFacets(
+  database: ReadableDatabase,
+  resolved: ResolvedFilter,
+  facets: readonly Facet[] = FACETS,
+): Partial<Facets> {
   return Object.fromEntries(facets.map((facet) => [facet, countFacet(database, resolved, facet)]));
 }
 
@@ -43,7 +54,8 @@ function countFacet(database: ReadableDatabase, resolved: ResolvedFilter, facet:
     .all(...source.values);
 }
 
-const ruleColumn = (resolved: ResolvedFilter): string => (needsEvents(resolved) ? "coalesce(e.rule_id, '')" : 'e.rule_id');
+const ruleColumn = (resolved: ResolvedFilter): string =>
+  needsEvents(resolved) ? "coalesce(e.rule_id, '')" : 'e.rule_id';
 
 /** Groups of events with their counts: from the kept counts, or counted from the events themselves. */
 function sourceOf(resolved: ResolvedFilter, conditions: readonly Condition[]): Condition {
@@ -66,7 +78,10 @@ const positions = ({ first, last }: ResolvedFilter): Condition => ({
 
 /** A group that reaches over the edge of the range is counted over its index; the others have their count. */
 function fromGroups({ first, last }: ResolvedFilter, conditions: readonly Condition[]): Condition {
-  const all = where([...conditions, { sql: 'e.last_position >= ? AND e.first_position <= ?', values: [first, last] }]);
+  const all = where([
+    ...conditions,
+    { sql: 'e.last_position >= ? AND e.first_position <= ?', values: [first, last] },
+  ]);
   return {
     sql: `SELECT e.rule_id, e.discipline, e.event_type, e.aggregate_type, b.user_id, b.status,
         iif(e.first_position >= ? AND e.last_position <= ?, e.events,

@@ -2,7 +2,12 @@ import type { ReadableDatabase } from '../database.ts';
 import { eventConditions, groupConditions, needsEvents, where, type ResolvedFilter } from './conditions.ts';
 
 /** The positions of a page, newest first: those of the filter at or below `last`, at most `count`. */
-export function pagePositions(database: ReadableDatabase, resolved: ResolvedFilter, last: number, count: number): number[] {
+export function pagePositions(
+  database: ReadableDatabase,
+  resolved: ResolvedFilter,
+  last: number,
+  count: number,
+): number[] {
   const end = Math.min(last, resolved.last);
   if (needsEvents(resolved)) return fromEvents(database, resolved, end, count);
   const conditions = groupConditions(resolved.filter, 'e.rule_id');
@@ -17,7 +22,12 @@ function run(first: number, last: number, count: number): number[] {
   return Array.from({ length }, (_, index) => last - index);
 }
 
-function fromEvents(database: ReadableDatabase, resolved: ResolvedFilter, end: number, count: number): number[] {
+function fromEvents(
+  database: ReadableDatabase,
+  resolved: ResolvedFilter,
+  end: number,
+  count: number,
+): number[] {
   const conditions = [
     ...eventConditions(resolved),
     ...groupConditions(resolved.filter, 'e.rule_id'),
@@ -45,7 +55,12 @@ interface GroupRow {
  * Walks the groups that match, newest first, and takes the newest positions of each from the index of its
  * events, until no further group can reach into the page.
  */
-function fromGroups(database: ReadableDatabase, resolved: ResolvedFilter, end: number, count: number): number[] {
+function fromGroups(
+  database: ReadableDatabase,
+  resolved: ResolvedFilter,
+  end: number,
+  count: number,
+): number[] {
   const { sql, values } = where([
     ...groupConditions(resolved.filter, 'e.rule_id'),
     { sql: 'e.last_position >= ? AND e.first_position <= ?', values: [resolved.first, end] },

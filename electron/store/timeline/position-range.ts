@@ -6,7 +6,10 @@ import type { ReadableDatabase } from '../database.ts';
  * The positions between two instants, both inclusive. Times never go back along the log, so they are found by
  * bisection over the primary key; no index on time is needed.
  */
-export function positionRange(database: ReadableDatabase, { from, to }: TimelineFilter): { first: number; last: number } {
+export function positionRange(
+  database: ReadableDatabase,
+  { from, to }: TimelineFilter,
+): { first: number; last: number } {
   const { position: end } = readHead(database);
   const first = from === undefined ? 1 : firstNotBefore(database, end, startOf(from));
   const last = to === undefined ? end : firstNotBefore(database, end, startAfter(to)) - 1;
@@ -24,7 +27,9 @@ function startAfter(instant: string): string {
 }
 
 function firstNotBefore(database: ReadableDatabase, end: number, timestamp: string): number {
-  const at = database.prepare<[number], { timestamp: string }>('SELECT timestamp FROM workflow_events WHERE position = ?');
+  const at = database.prepare<[number], { timestamp: string }>(
+    'SELECT timestamp FROM workflow_events WHERE position = ?',
+  );
   let low = 1;
   let high = end + 1;
   while (low < high) {

@@ -1,5 +1,10 @@
 import type { WorkflowEvent } from '../../../shared/model/events.ts';
-import type { Facets, TimelineFilter, TimelinePage, TimelineRequest } from '../../../shared/model/timeline.ts';
+import type {
+  Facets,
+  TimelineFilter,
+  TimelinePage,
+  TimelineRequest,
+} from '../../../shared/model/timeline.ts';
 import { readTransaction, type ReadableDatabase } from '../database.ts';
 import { eventsAt } from '../event-query.ts';
 import { resolveFilter } from './conditions.ts';
@@ -26,7 +31,10 @@ export function queryTimeline(database: ReadableDatabase, request: TimelineReque
 const CHUNK = 1_000;
 
 /** All events of a filter, oldest first, read in chunks. */
-export function* streamTimeline(database: ReadableDatabase, filter: TimelineFilter): Generator<WorkflowEvent> {
+export function* streamTimeline(
+  database: ReadableDatabase,
+  filter: TimelineFilter,
+): Generator<WorkflowEvent> {
   const resolved = resolveFilter(database, filter);
   let all: number[] = [];
   for (let last = resolved.last; ; ) {
@@ -40,4 +48,9 @@ export function* streamTimeline(database: ReadableDatabase, filter: TimelineFilt
   for (let start = 0; start < ascending.length; start += CHUNK) {
     yield* eventsAt(database, ascending.slice(start, start + CHUNK));
   }
+}
+
+/** How many events a filter finds. */
+export function countTimeline(database: ReadableDatabase, filter: TimelineFilter): number {
+  return readTransaction(database, () => countEvents(database, resolveFilter(database, filter)));
 }

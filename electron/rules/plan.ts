@@ -1,0 +1,82 @@
+import { PLAN_FORMAT, type Operation, type Plan, type PlanSummary } from '../../shared/model/plan.ts';
+import type { Scope } from '../../shared/model/scope.ts';
+import type { CompiledRules } from './compile.ts';
+import { computePlanHash } from './plan-hash.ts';
+import type { PlantView } from './plant-view.ts';
+import { newDraft, type Draft } from './planner/draft.ts';
+import { emitStratum } from './planner/emit.ts';
+import { resolveRetired } from './planner/emit-findings.ts';
+import { planNotes } from './planner/notes.ts';
+import { planContext } from './planner/plan-context.ts';
+import { runningRules } from './planner/running-rules.ts';
+import { runStratum } from './planner/stratum.ts';
+
+export interface PlanInput {
+  readonly view: PlantView;
+  readonly rules: CompiledRules;
+  readonly scope: Scope;
+  /** Conflicts with a person's value to be decided for the rule: `TAG` or `TAG:FIELD`. Part of the plan's hash. */
+  readonly takes: readonly string[];
+  /** Whether DRAFT rules run. */
+  readonly draft: boolean;
+  /** The last position of the log that the view was loaded at. */
+  readonly basePosition: number;
+  /** Asked now and then; true ends the planning. */
+  readonly shouldCancel?: (() => boolean) | undefined;
+}
+
+/**
+ * Everything that rules would change, in order, each change with its reason. A pure function of its input: the
+ * same project, rules and scope give the same plan, whatever the order of assets, rules and files.
+ * @throws SynapseError CANCELLED where the caller cancels.
+ */
+export function makePlan({ view, rules, scope, takes, draft, basePosition, shouldCancel }: PlanInput): Plan {
+  const running = runningRules(rules, view.project, scope, draft);
+  const active = running.strata.flat();
+  const context = planContext(view, active, scope, shouldCancel);
+  const collected = newDraft(context, scope);
+  for (const stratum of running.strata) {
+    if (stratum.length > 0) emitStratum(runStratum(stratum, collected.view, context), collected);
+  }
+  const broken = new Set(rules.problems.map(({ ruleId }) => ruleId));
+  resolveRetired(
+    view,
+    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && mayResolve(ruleId, scope),
+    collected,
+  );
+  const { operations } = collected.list;
+  const identity = { projectId: view.project.id, scope, takes, draft, operations };
+  return {
+    format: PLAN_FORMAT,
+    ...identity,
+    planHash: computePlanHash(identity),
+    basePosition,
+    summary: summaryOf(collected),
+    rules: collected.rules,
+    skips: collected.skips,
+    conflicts: collected.conflicts,
+    errors: collected.errors,
+    notes: planNotes(active, rules.problems, operations.length, view),
+  };
+}
+
+/** A rule that is gone has neither discipline nor action left to be selected by. */
+const mayResolve = (ruleId: string, { ruleIds, disciplines, actionTypes }: Scope): boolean =>
+  disciplines === undefined &&
+  actionTypes === undefined &&
+  (ruleIds === undefined || ruleIds.includes(ruleId));
+
+function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {
+  const count = (op: Operation['op']): number =>
+    list.operations.filter((operation) => operation.op === op).length;
+  return {
+    creates: count('CREATE'),
+    updates: count('UPDATE'),
+    deletes: count('DELETE'),
+    findingsRaised: count('RAISE'),
+    findingsResolved: count('RESOLVE'),
+    skips: skips.length,
+    conflicts: conflicts.length,
+    errors: errors.length,
+  };
+}

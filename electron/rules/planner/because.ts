@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import type { Because, ChainLink } from '../../../shared/model/plan.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import type { ExpressionValue } from '../expressions/types.ts';
+import type { PlantView } from '../plant-view.ts';
+import type { PlantReader } from '../view.ts';
+import { observeEnds } from './ends.ts';
+import { nameInRule, valueOf } from './entity-state.ts';
+import { scopeFor } from './evaluate.ts';
+
+/** Why a rule does something: its version, the values it saw on its subject, and how that came to be. */
+export function becauseOf(
+  rule: CompiledRule,
+  subject: Asset | Cable,
+  reader: PlantReader,
+  chains: Chains,
+): Because {
+  return {
+    ruleId: rule.rule.id,
+    ruleName: rule.rule.name,
+    ruleHash: rule.hash,
+    values: observedValues(rule, subject, reader),
+    source: { id: subject.id, tag: subject.tag },
+    chain: chains.of(subject),
+  };
+}
+
+/** The values that a rule's condition and action read on a subject, by their name in the rule. */
+export function observedValues(rule: CompiledRule, subject: Asset | Cable, reader: PlantReader): JsonObject {
+  const scope = scopeFor(subject, reader);
+  const values: Record<string, ExpressionValue> = { ...rule.where?.observe(scope) };
+  const { action } = rule;
+  switch (action.kind) {
+    case 'create_child':
+      Object.assign(values, action.tag.observe(scope));
+      for (const field of action.inherit) values[nameInRule(field)] = valueOf(subject, field);
+      for (const { value } of action.fields) Object.assign(values, value.observe(scope));
+      break;
+    case 'set_property':
+      for (const { value } of action.fields) Object.assign(values, value.observe(scope));
+      break;
+    case 'create_relationship':
+      if (!('cableType' in subject)) Object.assign(values, observeEnds(action.to, subject, scope));
+      break;
+    case 'validate':
+      Object.assign(values, action.that.observe(scope), action.message.observe(scope));
+      break;
+    default:
+  }
+  return values as JsonObject;
+}
+
+/** The chains from entities back to the row or the person that started them, each followed once. */
+export interface Chains {
+  of(entity: Asset | Cable): readonly ChainLink[];
+}
+
+const LONGEST_CHAIN = 64;
+
+export function chainsOf(view: PlantReader, base: PlantView): Chains {
+  const known = new Map<string, readonly ChainLink[]>();
+  return {
+    of(entity) {
+      const cached = known.get(entity.id);
+      if (cached !== undefined) return cached;
+      const chain = follow(entity, view, base);
+      known.set(entity.id, chain);
+      return chain;
+    },
+  };
+}
+
+function follow(entity: Asset | Cable, view: PlantReader, base: PlantView): readonly ChainLink[] {
+  const chain: ChainLink[] = [];
+  let link: Asset | Cable | undefined = entity;
+  while (link !== undefined && chain.length < LONGEST_CHAIN) {
+    const { tag, origin }: Asset | Cable = link;
+    if ('ruleId' in origin) {
+      chain.push({ tag, ruleId: origin.ruleId });
+      link = view.asset(origin.sourceId) ?? view.cable(origin.sourceId);
+    } else {
+      chain.push({ tag, ...(base.provenanceOf(link.id) ?? { userId: origin.userId }) });
+      link = undefined;
+    }
+  }
+  return chain;
+}

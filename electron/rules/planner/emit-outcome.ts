@@ -1,0 +1,136 @@
+import type { Asset, Cable, Edge } from '../../../shared/model/entities.ts';
+import type { Because } from '../../../shared/model/plan.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import { becauseOf } from './because.ts';
+import type { Draft } from './draft.ts';
+import { hasEdge, supersededEdges } from './edges.ts';
+import type { RuleReports } from './emit-findings.ts';
+import { edgeOperation, entityOperation } from './operations.ts';
+import type { EdgeClaim, Outcome } from './outcome.ts';
+import type { Resolved } from './resolve.ts';
+import type { StratumResult } from './stratum.ts';
+
+export interface Emitted {
+  readonly rule: CompiledRule;
+  readonly outcome: Outcome;
+  readonly subject: Asset | Cable;
+}
+
+/** Writes down what came of one rule on one subject: operations, findings, skips, conflicts, errors. */
+export function emitOutcome(one: Emitted, result: StratumResult, reports: RuleReports, draft: Draft): void {
+  const { rule, outcome, subject } = one;
+  const about = { ruleId: rule.rule.id, aggregateId: subject.id, tag: subject.tag };
+  for (const skip of outcome.skips) draft.skips.push({ ...about, ...skip });
+  for (const error of outcome.errors) draft.errors.push({ ...about, ...error });
+  draft.conflicts.push(...outcome.conflicts);
+  if (outcome.errors.length > 0) reports.hold(subject.id);
+  const because = lazily(() => becauseOf(rule, subject, draft.view, draft.chains));
+  const cause = draft.list.causeOf(rule, subject);
+  const made = emitEntity(one, result, because, cause, draft);
+  if (outcome.edge !== null) emitEdge(one, outcome.edge, because, made ?? cause, draft);
+  reports.report(outcome, subject, because, cause);
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Returns the operation that made the entity, where this rule made it. */
+function emitEntity(
+  { rule, outcome, subject }: Emitted,
+  result: StratumResult,
+  because: () => Because,
+  cause: number | null,
+  draft: Draft,
+): number | null {
+  const { claim } = outcome;
+  const resolved = claim === null ? undefined : result.entities.get(claim.entityId);
+  if (resolved === undefined) return null;
+  draft.conflicts.push(...resolved.conflicts.filter(({ ruleId }) => ruleId === rule.rule.id));
+  emitRefusedTag(outcome, rule, subject, result, draft);
+  return emitSteps(resolved, outcome, rule, because, cause, draft);
+}
+
+function emitSteps(
+  { steps }: Resolved,
+  outcome: Outcome,
+  rule: CompiledRule,
+  because: () => Because,
+  cause: number | null,
+  draft: Draft,
+): number | null {
+  let made: number | null = null;
+  for (const { by, before, after } of steps) {
+    if (by.outcome !== outcome) continue;
+    const operation = entityOperation(before, after);
+    if (operation === null) continue;
+    const index = draft.list.add(rule, because(), operation, cause);
+    if (operation.op === 'CREATE') made = index;
+  }
+  return made;
+}
+
+function emitRefusedTag(
+  outcome: Outcome,
+  { rule }: CompiledRule,
+  subject: Asset | Cable,
+  { tags }: StratumResult,
+  draft: Draft,
+): void {
+  const refused = tags.refused.get(outcome);
+  if (refused === undefined) return;
+  const { tag, holder } = refused;
+  const message = `${rule.id} would give the tag ${tag} for ${subject.tag}, but ${holder} has it. Rename one of them.`;
+  draft.errors.push({ ruleId: rule.id, aggregateId: subject.id, tag, code: 'DUPLICATE_TAG', message });
+}
+
+function emitEdge(
+  { rule, subject }: Emitted,
+  wanted: EdgeClaim,
+  because: () => Because,
+  cause: number | null,
+  draft: Draft,
+): void {
+  const { view, list, context, conflicts } = draft;
+  const source = view.asset(wanted.sourceId);
+  if (source === undefined || view.asset(wanted.targetId) === undefined) return;
+  for (const old of supersededEdges(view, rule.rule.id, subject.id, wanted)) {
+    list.add(
+      rule,
+      because(),
+      edgeOperation('DELETE', old, view.asset(old.sourceId)?.tag ?? source.tag),
+      cause,
+    );
+    view.setEdge(old.id, undefined);
+  }
+  if (hasEdge(view, wanted)) return;
+  if (context.base.deletedByPerson.has(wanted.id)) {
+    conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
+    return;
+  }
+  const edge: Edge = {
+    id: wanted.id,
+    sourceId: wanted.sourceId,
+    targetId: wanted.targetId,
+    relation: wanted.relation,
+    slot: wanted.slot,
+    discipline: rule.rule.discipline,
+    properties: {},
+    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: wanted.originSlot },
+  };
+  list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
+  view.setEdge(edge.id, edge);
+}
+
+const deletedConflict = (rule: CompiledRule, edge: EdgeClaim, source: Asset, target: string) =>
+  ({
+    kind: 'DELETED',
+    ruleId: rule.rule.id,
+    aggregateId: edge.id,
+    tag: source.tag,
+    field: edge.relation,
+    present: null,
+    planned: target,
+    message: `The relation ${source.tag} ${edge.relation} ${target} of ${rule.rule.id} was deleted by a person and is not made again.`,
+  }) as const;

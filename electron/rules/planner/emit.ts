@@ -1,0 +1,101 @@
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import { actionTypeOf } from '../../../shared/model/rule.ts';
+import { tagKey } from '../../../shared/model/terms.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import { compareText } from '../problem.ts';
+import type { WorkingView } from '../working-view.ts';
+import type { Draft } from './draft.ts';
+import { emitOutcome } from './emit-outcome.ts';
+import { ruleReports, type RuleReports } from './emit-findings.ts';
+import type { Outcome } from './outcome.ts';
+import type { StratumResult } from './stratum.ts';
+
+/** One thing to write down, with what it is ordered by. */
+interface Entry {
+  /** Renames that free a tag go first, in this order. */
+  readonly early: number;
+  /** How many steps of making inside the stratum lead to the subject. */
+  readonly level: number;
+  /** The rule's place in the stratum. */
+  readonly rule: number;
+  readonly tag: string;
+  write(): void;
+}
+
+/**
+ * Writes a stratum's result down as operations, in the order of the events: by rule, inside a rule by the tag of
+ * what it was applied to, and each cause before its effect. The draft's view takes the changes over.
+ */
+export function emitStratum(result: StratumResult, draft: Draft): void {
+  for (const [id, { before, after }] of result.entities) {
+    if (after !== undefined && after !== before) commit(draft.view, id, after);
+  }
+  const levels = levelsIn(result);
+  const early = new Map(result.tags.first.map((claim, index) => [claim.outcome, index]));
+  const entries: Entry[] = [];
+  for (const [index, { rule, considered, applied, outcomes }] of result.findings.entries()) {
+    countRule(draft, rule, considered.size, applied.size);
+    const reports = ruleReports(rule, draft);
+    let lastLevel = 0;
+    for (const outcome of outcomes.values()) {
+      const entry = outcomeEntry(outcome, rule, index, reports, { result, draft, levels, early });
+      if (entry === null) continue;
+      lastLevel = Math.max(lastLevel, entry.level);
+      entries.push(entry);
+    }
+    const write = (): void => reports.resolveOthers();
+    entries.push({ early: LAST, level: lastLevel, rule: index, tag: AFTER_ALL_TAGS, write });
+  }
+  for (const entry of entries.toSorted(inEventOrder)) entry.write();
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+const AFTER_ALL_TAGS = '\u{10FFFF}';
+
+const inEventOrder = (a: Entry, b: Entry): number =>
+  a.early - b.early || a.level - b.level || a.rule - b.rule || compareText(a.tag, b.tag);
+
+interface Surroundings {
+  readonly result: StratumResult;
+  readonly draft: Draft;
+  readonly levels: (id: string) => number;
+  readonly early: ReadonlyMap<Outcome, number>;
+}
+
+function outcomeEntry(
+  outcome: Outcome,
+  rule: CompiledRule,
+  index: number,
+  reports: RuleReports,
+  { result, draft, levels, early }: Surroundings,
+): Entry | null {
+  const subject = draft.view.asset(outcome.subjectId) ?? draft.view.cable(outcome.subjectId);
+  if (subject === undefined) return null;
+  return {
+    early: early.get(outcome) ?? LAST,
+    level: levels(subject.id),
+    rule: index,
+    tag: tagKey(subject.tag),
+    write: () => emitOutcome({ rule, outcome, subject }, result, reports, draft),
+  };
+}
+
+function commit(view: WorkingView, id: string, state: Asset | Cable): void {
+  if ('cableType' in state) view.setCable(id, state);
+  else view.setAsset(id, state);
+}
+
+function countRule({ rules }: Draft, { rule }: CompiledRule, considered: number, applied: number): void {
+  const { id, name, discipline } = rule;
+  rules.push({ ruleId: id, ruleName: name, discipline, actionType: actionTypeOf(rule), considered, applied });
+}
+
+/** For what was made in this stratum, one more than for what it was made from; 0 for all else. */
+function levelsIn(result: StratumResult): (id: string) => number {
+  const level = (id: string): number => {
+    const made = result.entities.get(id);
+    if (made?.after === undefined || made.before !== undefined) return 0;
+    return 'ruleId' in made.after.origin ? 1 + level(made.after.origin.sourceId) : 1;
+  };
+  return level;
+}

@@ -1,0 +1,87 @@
+import { creation, deletion, updateBetween, type Change } from '../../../shared/model/changes.ts';
+import type { Asset, Cable, Edge } from '../../../shared/model/entities.ts';
+import type { OperationKind } from '../../../shared/model/events.ts';
+import type { Because, Operation } from '../../../shared/model/plan.ts';
+import type { EntityType } from '../../../shared/model/entities.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+
+/** The operations of a plan as they are added, and what each of them did, so that causes can be named. */
+export interface OperationList {
+  readonly operations: readonly Operation[];
+  add(rule: CompiledRule | null, because: Because, step: NewOperation, cause: number | null): number;
+  /** The operation that made what the rule read on its subject or its parent, or null. */
+  causeOf(rule: CompiledRule, subject: Asset | Cable): number | null;
+}
+
+export interface NewOperation {
+  readonly op: OperationKind;
+  readonly aggregateType: EntityType;
+  readonly aggregateId: string;
+  readonly tag: string;
+  readonly change: Change;
+  readonly discipline?: Operation['discipline'];
+}
+
+export function operationList(): OperationList {
+  const operations: Operation[] = [];
+  /** The operations on each asset or cable. */
+  const byEntity = new Map<string, number[]>();
+  const lastOn = (id: string, fields: ReadonlySet<string>): number | null => {
+    const indexes = byEntity.get(id) ?? [];
+    return (
+      indexes.findLast((index) => {
+        const operation = operations[index];
+        return operation?.op === 'CREATE' || operation?.diff.some(({ field }) => fields.has(field)) === true;
+      }) ?? null
+    );
+  };
+  return {
+    operations,
+    add(rule, because, { op, aggregateType, aggregateId, tag, change, discipline }, cause) {
+      const index = operations.length;
+      operations.push({
+        op,
+        aggregateType,
+        aggregateId,
+        tag,
+        ruleId: because.ruleId,
+        discipline: rule?.rule.discipline ?? discipline ?? 'GENERAL',
+        ...change,
+        because,
+        cause,
+      });
+      if (aggregateType === 'ASSET' || aggregateType === 'CABLE') {
+        const known = byEntity.get(aggregateId);
+        if (known === undefined) byEntity.set(aggregateId, [index]);
+        else known.push(index);
+      }
+      return index;
+    },
+    causeOf(rule, subject) {
+      const { ownFields, parentFields } = rule.dependencies;
+      const own = lastOn(subject.id, ownFields);
+      if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
+      return lastOn(subject.parentId ?? '', parentFields);
+    },
+  };
+}
+
+/** The operation that turns one state of an asset or cable into another, or null where they are the same. */
+export function entityOperation(
+  before: Asset | Cable | undefined,
+  after: Asset | Cable,
+): NewOperation | null {
+  const aggregateType = 'cableType' in after ? 'CABLE' : 'ASSET';
+  const target = { aggregateType, aggregateId: after.id, tag: after.tag } as const;
+  if (before === undefined) return { op: 'CREATE', ...target, change: creation(after) };
+  const change = updateBetween(before, after);
+  return change === null ? null : { op: 'UPDATE', ...target, change };
+}
+
+export const edgeOperation = (op: 'CREATE' | 'DELETE', edge: Edge, tag: string): NewOperation => ({
+  op,
+  aggregateType: 'EDGE',
+  aggregateId: edge.id,
+  tag,
+  change: op === 'CREATE' ? creation(edge) : deletion(edge),
+});

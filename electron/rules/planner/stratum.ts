@@ -1,0 +1,202 @@
+import { updateBetween } from '../../../shared/model/changes.ts';
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import type { CompiledRule } from '../compiled-rule.ts';
+import { feeds } from '../dependencies.ts';
+import { addTo } from '../lookup.ts';
+import { selects } from '../selection.ts';
+import { createWorkingView, type WorkingView } from '../working-view.ts';
+import { endFinder } from './ends.ts';
+import { evaluate, type Evaluation } from './evaluate.ts';
+import { failure, type Outcome } from './outcome.ts';
+import { MAX_DEPTH, type PlanContext } from './plan-context.ts';
+import { resolveEntity, type Resolved, type RuleClaim } from './resolve.ts';
+import { decideTags, type TagDecisions } from './tags.ts';
+
+/** A stratum brought to its fixpoint: what each rule found, and each entity with its claims settled. */
+export interface StratumResult {
+  readonly findings: readonly RuleFindings[];
+  readonly entities: ReadonlyMap<string, Resolved>;
+  readonly tags: TagDecisions;
+}
+
+/** What one rule found. Subjects without an outcome need nothing. */
+export interface RuleFindings {
+  readonly rule: CompiledRule;
+  readonly considered: ReadonlySet<string>;
+  readonly applied: ReadonlySet<string>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+interface RuleState {
+  readonly rule: CompiledRule;
+  readonly considered: Set<string>;
+  readonly applied: Set<string>;
+  readonly outcomes: Map<string, Outcome>;
+  /** How often an outcome changed in this stratum, by subject. */
+  readonly revisions: Map<string, number>;
+}
+
+/**
+ * Evaluates the rules of a stratum on what they select. Where they read what they write themselves, what
+ * changed is evaluated again until nothing changes; each round sees the same plant, so that the order of rules
+ * and assets does not matter. `before` is the plant as the earlier strata left it; it is not changed.
+ */
+export function runStratum(
+  rules: readonly CompiledRule[],
+  before: WorkingView,
+  context: PlanContext,
+): StratumResult {
+  const states = rules.map(stateOf);
+  const stage = isRecursive(rules) ? createWorkingView(before) : null;
+  const reader = stage ?? before;
+  const evaluation: Evaluation = { context, reader, before, ends: endFinder(before) };
+  for (const state of states) {
+    context.checkCancelled();
+    for (const entity of reader.candidates(state.rule.selection)) look(state, entity, evaluation);
+  }
+  let settled = settle(states, before);
+  if (stage !== null) {
+    for (let dirty = apply(stage, new Map(), settled.entities); dirty.size > 0; ) {
+      context.checkCancelled();
+      if (!lookAgain(states, dirty, evaluation, stage)) break;
+      const next = settle(states, before);
+      dirty = apply(stage, settled.entities, next.entities);
+      settled = next;
+    }
+  }
+  return { findings: states, ...settled };
+}
+
+const stateOf = (rule: CompiledRule): RuleState => ({
+  rule,
+  considered: new Set(),
+  applied: new Set(),
+  outcomes: new Map(),
+  revisions: new Map(),
+});
+
+/** Whether a rule of the stratum reads what one of them writes. */
+const isRecursive = (rules: readonly CompiledRule[]): boolean =>
+  rules.some((writer) =>
+    rules.some((reader) =>
+      writer.dependencies.writes.some((write) =>
+        reader.dependencies.needs.some((need) => feeds(write, need)),
+      ),
+    ),
+  );
+
+function look(state: RuleState, entity: Asset | Cable, evaluation: Evaluation): void {
+  const { context } = evaluation;
+  if (!selects(state.rule.selection, entity) || !context.inScope(entity)) return;
+  state.considered.add(entity.id);
+  const { applied, outcome } = evaluate(state.rule, entity, evaluation);
+  if (applied) state.applied.add(entity.id);
+  if (outcome !== null) state.outcomes.set(entity.id, outcome);
+}
+
+/** Evaluates all rules on what changed; true where an outcome came out differently. */
+function lookAgain(
+  states: readonly RuleState[],
+  dirty: Dirty,
+  evaluation: Evaluation,
+  stage: WorkingView,
+): boolean {
+  let changed = false;
+  for (const state of states) {
+    const { watchedFields } = state.rule.dependencies;
+    for (const [id, fields] of dirty) {
+      if (fields !== EVERYTHING && !meet(fields, watchedFields)) continue;
+      if ((state.revisions.get(id) ?? 0) > MAX_DEPTH) continue;
+      const last = state.outcomes.get(id);
+      state.outcomes.delete(id);
+      state.applied.delete(id);
+      const entity = stage.asset(id) ?? stage.cable(id);
+      if (entity !== undefined) look(state, entity, evaluation);
+      const now = state.outcomes.get(id);
+      if (last !== undefined && now !== undefined && JSON.stringify(last) === JSON.stringify(now)) {
+        state.outcomes.set(id, last); // the claims that were settled refer to it
+      } else if (last !== now) {
+        changed = true;
+        revise(state, id, entity);
+      }
+    }
+  }
+  return changed;
+}
+
+/** Counts the change; what keeps changing has no result and is an error of its action. */
+function revise(state: RuleState, id: string, entity: Asset | Cable | undefined): void {
+  const revision = (state.revisions.get(id) ?? 0) + 1;
+  state.revisions.set(id, revision);
+  if (revision <= MAX_DEPTH || entity === undefined) return;
+  const message = `${state.rule.rule.id} came to another result on ${entity.tag} ${revision} times: what it writes changes what it reads. Break the circle.`;
+  state.outcomes.set(id, failure(entity, 'DEPTH_BOUND', message));
+}
+
+function settle(
+  states: readonly RuleState[],
+  before: WorkingView,
+): { entities: ReadonlyMap<string, Resolved>; tags: TagDecisions } {
+  const claims = new Map<string, RuleClaim[]>();
+  for (const { rule, outcomes } of states) {
+    for (const outcome of outcomes.values()) {
+      if (outcome.claim !== null)
+        addTo(claims, outcome.claim.entityId, { rule, outcome, claim: outcome.claim });
+    }
+  }
+  const tags = decideTags([...claims.values()].flat(), before);
+  const entities = new Map<string, Resolved>();
+  for (const [id, group] of claims) {
+    entities.set(id, resolveEntity(before.asset(id) ?? before.cable(id), group, tags.refused));
+  }
+  return { entities, tags };
+}
+
+/** Brings the stage from one result to the next; returns what changed, and what may see that. */
+function apply(
+  stage: WorkingView,
+  last: ReadonlyMap<string, Resolved>,
+  now: ReadonlyMap<string, Resolved>,
+): Dirty {
+  const dirty = new Map<string, Set<string>>();
+  const mark = (id: string, fields: Set<string>): void => {
+    const known = dirty.get(id);
+    dirty.set(
+      id,
+      known === undefined || fields === EVERYTHING
+        ? fields
+        : known === EVERYTHING
+          ? known
+          : new Set([...known, ...fields]),
+    );
+  };
+  const set = (id: string, from: Asset | Cable | undefined, to: Asset | Cable | undefined): void => {
+    const fields = changedFields(from, to);
+    if (fields.size === 0 && fields !== EVERYTHING) return;
+    if (to !== undefined && 'cableType' in to) stage.setCable(id, to);
+    else stage.setAsset(id, to);
+    mark(id, fields);
+    for (const child of stage.childrenOf(id)) mark(child.id, fields);
+    for (const cable of stage.cablesOf(id)) mark(cable.id, fields);
+  };
+  for (const [id, { before, after }] of last) if (!now.has(id)) set(id, after, before);
+  for (const [id, { before, after }] of now) set(id, last.has(id) ? last.get(id)?.after : before, after);
+  return dirty;
+}
+
+/** What changed, with the fields that did. */
+type Dirty = ReadonlyMap<string, ReadonlySet<string>>;
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const item of a) if (b.has(item)) return true;
+  return false;
+}
+
+/** Stands for all fields of something that came or went. */
+const EVERYTHING: Set<string> = new Set();
+
+function changedFields(from: Asset | Cable | undefined, to: Asset | Cable | undefined): Set<string> {
+  if (from === to) return new Set();
+  if (from === undefined || to === undefined) return EVERYTHING;
+  return new Set(updateBetween(from, to)?.diff.map(({ field }) => field));
+}

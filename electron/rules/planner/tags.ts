@@ -1,0 +1,80 @@
+import { isPerson, ownerOf } from '../../../shared/model/entities.ts';
+import { tagKey } from '../../../shared/model/terms.ts';
+import { compareText } from '../problem.ts';
+import type { PlantReader } from '../view.ts';
+import type { Outcome } from './outcome.ts';
+import type { RuleClaim } from './resolve.ts';
+
+/** Which of the tags that a stratum gives can be given. */
+export interface TagDecisions {
+  /** What cannot have its tag, and who has it, in words. */
+  readonly refused: ReadonlyMap<Outcome, { readonly tag: string; readonly holder: string }>;
+  /** Renames that must come first, since another claim takes the tag that they give up. */
+  readonly first: readonly RuleClaim[];
+}
+
+interface Wish {
+  readonly by: RuleClaim;
+  readonly tag: string;
+  readonly key: string;
+}
+
+const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
+
+/**
+ * Decides who gets which tag. Of several that want one tag the first by rule and source gets it; a tag that is
+ * taken is free only where its holder moves on to another one in the same stratum.
+ */
+export function decideTags(claims: readonly RuleClaim[], before: PlantReader): TagDecisions {
+  const wishes = claims.flatMap((by) => wishOf(by, before)).toSorted(inOrder(before));
+  if (wishes.length === 0) return NO_TAGS;
+  const byEntity = new Map(wishes.map((wish) => [wish.by.claim.entityId, wish]));
+  const taken = new Map<string, Wish>();
+  const decided = new Map<Wish, boolean>();
+  const refused = new Map<Outcome, { tag: string; holder: string }>();
+  const first: RuleClaim[] = [];
+  const refuse = (wish: Wish, holder: string): boolean => {
+    refused.set(wish.by.outcome, { tag: wish.tag, holder });
+    decided.set(wish, false);
+    return false;
+  };
+  const decide = (wish: Wish): boolean => {
+    const known = decided.get(wish);
+    if (known !== undefined) return known;
+    decided.set(wish, false); // while it is being decided, a circle of renames leads back here
+    const other = taken.get(wish.key);
+    if (other !== undefined) return refuse(wish, `what ${other.by.rule.rule.id} makes in this plan`);
+    const asset = before.assetByTag(wish.tag);
+    const holder = asset ?? before.cableByTag(wish.tag) ?? before.packageByCode(wish.tag);
+    if (holder !== undefined && holder.id !== wish.by.claim.entityId) {
+      const moves = byEntity.get(holder.id);
+      if (moves === undefined || moves.key === wish.key || !decide(moves)) {
+        return refuse(wish, asset === undefined ? 'a cable or a package' : `another ${asset.type}`);
+      }
+      if (taken.has(wish.key)) return refuse(wish, 'another one of this plan');
+      first.push(moves.by);
+    }
+    taken.set(wish.key, wish);
+    decided.set(wish, true);
+    return true;
+  };
+  for (const wish of wishes) decide(wish);
+  return { refused, first };
+}
+
+/** The new tag that a claim asks for, if it does. A tag that a person gave stays, so it is none. */
+function wishOf(by: RuleClaim, before: PlantReader): Wish[] {
+  const value = by.claim.fields.find(({ field }) => field === 'tag')?.value;
+  if (typeof value !== 'string') return [];
+  const entity = before.asset(by.claim.entityId);
+  if (entity !== undefined && (entity.tag === value || isPerson(ownerOf(entity.owners, 'tag')))) return [];
+  return [{ by, tag: value, key: tagKey(value) }];
+}
+
+function inOrder(before: PlantReader): (a: Wish, b: Wish) => number {
+  const sourceKey = (wish: Wish): string => tagKey(before.asset(wish.by.outcome.subjectId)?.tag ?? '');
+  return (a, b) =>
+    compareText(a.by.rule.rule.id, b.by.rule.rule.id) ||
+    compareText(sourceKey(a), sourceKey(b)) ||
+    compareText(a.key, b.key);
+}

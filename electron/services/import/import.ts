@@ -1,0 +1,77 @@
+import type { EventDraft } from '../../../shared/model/events.ts';
+import { batchEvent } from '../../store/event-store.ts';
+import { changeDraft } from '../drafts.ts';
+import type { WritingProject } from '../project.ts';
+import { expectIdle, runBatch } from '../run-batch.ts';
+import {
+  expectNoErrors,
+  planImport,
+  type ImportMessage,
+  type ImportOptions,
+  type ImportPlan,
+} from './import-plan.ts';
+
+export interface ImportResult {
+  /** Null where nothing was imported because only a preview was asked for. */
+  readonly correlationId: string | null;
+  readonly totalRows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly blank: number;
+  readonly errors: readonly ImportMessage[];
+  readonly warnings: readonly ImportMessage[];
+}
+
+/**
+ * Imports a tag list as one batch. Rows with errors are reported and left out; with `strict` nothing is
+ * imported then.
+ * @throws SynapseError as `planImport`, IMPORT_FAILED with `strict`, and as `runBatch`
+ */
+export async function importTagList(
+  project: WritingProject,
+  path: string,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  expectIdle(project);
+  const plan = await planImport(project, path, project.userId, options);
+  if (options.strict === true) expectNoErrors(plan);
+  const counts = countsOf(plan);
+  const { correlationId } = runBatch(
+    project,
+    { kind: 'IMPORT', reason: plan.fileName },
+    (batch) => importDrafts(plan, batch.correlationId),
+    {
+      summary: counts,
+      ...(options.shouldCancel === undefined ? {} : { shouldCancel: options.shouldCancel }),
+    },
+  );
+  return importResult(plan, correlationId);
+}
+
+/** What an import did, or (without a batch) would do. */
+export function importResult(plan: ImportPlan, correlationId: string | null): ImportResult {
+  return { correlationId, ...countsOf(plan), errors: plan.errors, warnings: plan.warnings };
+}
+
+function countsOf({ totalRows, created, updated, unchanged, failed, blank }: ImportPlan) {
+  return { totalRows, created, updated, unchanged, failed, blank };
+}
+
+function* importDrafts(plan: ImportPlan, correlationId: string): Generator<EventDraft> {
+  const { file, fileName } = plan;
+  yield batchEvent('CSV_IMPORTED', correlationId, {
+    file: fileName,
+    sha256: file.sha256,
+    size: file.size,
+    encoding: file.encoding,
+    delimiter: file.delimiter,
+    columns: file.columns.map(({ header, target, decimal }) => ({ header, target, decimal })),
+    ...countsOf(plan),
+  });
+  for (const { row, op, asset, change } of plan.changes) {
+    const entity = { type: 'ASSET', id: asset.id, tag: asset.tag, discipline: asset.discipline } as const;
+    yield changeDraft(op, entity, change, { file: fileName, row }, 0);
+  }
+}
