@@ -2,7 +2,7 @@
 /** `node scripts/run.mjs FILE ARGS`: sets up if needed, then runs FILE with the project's own Node. */
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { Module } from 'node:module';
+import { enableCompileCache, Module } from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureReadyOrExit, NODE_MAJOR, ROOT } from './setup.mjs';
@@ -10,6 +10,9 @@ import { pinnedNode } from './setup/modules.mjs';
 
 /** @type {NodeJS.Signals[]} */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Where Node keeps compiled modules: with it the command line starts in half the time. */
+const COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'node');
 
 /**
  * Sets up if needed, then runs a file as the main program, in this process if it is the right Node, else in a
@@ -30,6 +33,7 @@ export async function runProgram(file, args) {
  * @param {string[]} args
  */
 async function runHere(path, args) {
+  enableCompileCache(COMPILE_CACHE);
   await import('./signals.mjs');
   process.argv = [process.execPath, path, ...args];
   // Not import(): the file must find itself to be the main program.
@@ -42,7 +46,8 @@ async function runHere(path, args) {
  */
 function runInChild(path, args) {
   const signals = new URL('./signals.mjs', import.meta.url).href;
-  const child = spawn(pinnedNode(ROOT), ['--import', signals, path, ...args], { stdio: 'inherit' });
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
+  const child = spawn(pinnedNode(ROOT), ['--import', signals, path, ...args], { stdio: 'inherit', env });
   // Having a listener also keeps this process alive until the child has ended.
   const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   for (const signal of PASSED_ON) process.on(signal, forward);

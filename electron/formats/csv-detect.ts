@@ -1,5 +1,6 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { SynapseError } from '../../shared/errors.ts';
-import { CsvSyntaxError, readRecord } from './csv-syntax.ts';
+import { recordOptions } from './csv-quoting.ts';
 import type { FileScan } from './file-bytes.ts';
 import { fieldOfHeader } from './import-fields.ts';
 
@@ -110,20 +111,17 @@ function ranksOf(sample: string, delimiter: Delimiter): number[] {
 /** The first records, up to where the sample ends or is not CSV. */
 function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
   const records: string[][] = [];
-  let start = 0;
-  while (start < sample.length && records.length < JUDGED_ROWS) {
-    try {
-      // A record that the sample cuts off counts only where it is the only one.
-      const record = readRecord(sample, start, delimiter, records.length === 0);
-      if (record === null) break;
-      records.push(record.cells);
-      start = record.end;
-    } catch (error) {
-      if (error instanceof CsvSyntaxError) break;
-      throw error;
-    }
+  const collect = (record: string[]): null => {
+    records.push(record);
+    return null;
+  };
+  try {
+    parse(sample, { ...recordOptions(delimiter), to: JUDGED_ROWS, on_record: collect });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
   }
-  return records;
+  // The sample may cut off its last record.
+  return records.length > 1 && records.length < JUDGED_ROWS ? records.slice(0, -1) : records;
 }
 
 function notText(path: string, reason: string): SynapseError {

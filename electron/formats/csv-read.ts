@@ -96,7 +96,7 @@ async function dialectOf(scan: FileScan, path: string, options: CsvOptions): Pro
 /** The beginning of the text, long enough to judge by. */
 async function textSample(path: string, encoding: Encoding): Promise<string> {
   let sample = '';
-  for await (const { text } of decodedText(path, encoding)) {
+  for await (const text of decodedText(path, encoding)) {
     sample += text;
     if (sample.length * 2 >= SAMPLE_BYTES) break;
   }
@@ -111,14 +111,12 @@ async function surveyColumns(
   let headers: string[] | null = null;
   let surveys: ColumnSurvey[] = [];
   let records = 0;
-  for await (const batch of csvRecords(path, dialect, hash)) {
-    for (const cells of batch) {
-      if (headers === null) {
-        headers = headersOf(cells, path);
-        surveys = headers.map(newColumnSurvey);
-      } else surveyRecord(cells, surveys);
-    }
-    records += batch.length;
+  for await (const cells of csvRecords(path, dialect, hash)) {
+    if (headers === null) {
+      headers = headersOf(cells, path);
+      surveys = headers.map(newColumnSurvey);
+    } else surveyRecord(cells, surveys);
+    records += 1;
   }
   if (headers === null) throw emptyFile(path);
   return { headers, surveys, rowCount: records - 1, sha256: hash.digest('hex') };
@@ -164,11 +162,9 @@ async function* csvRows(
 ): AsyncGenerator<CsvRow, undefined> {
   const hash = createHash('sha256');
   let row = 0;
-  for await (const batch of csvRecords(path, dialect, hash)) {
-    for (const cells of batch) {
-      row += 1;
-      if (row > 1) yield judgeRow(cells, row, width);
-    }
+  for await (const cells of csvRecords(path, dialect, hash)) {
+    row += 1;
+    if (row > 1) yield judgeRow(cells, row, width);
   }
   if (hash.digest('hex') !== sha256) throw changedFile(path);
 }

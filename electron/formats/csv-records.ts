@@ -1,7 +1,9 @@
 import type { Hash } from 'node:crypto';
+import { pipeline } from 'node:stream';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { SynapseError } from '../../shared/errors.ts';
 import type { Delimiter, Encoding } from './csv-detect.ts';
-import { CsvSyntaxError, readRecord, type CsvRecord } from './csv-syntax.ts';
+import { misquotedCell, recordOptions } from './csv-quoting.ts';
 import { fileBytes } from './file-bytes.ts';
 
 /** The longest record that is read, in UTF-16 code units. A longer one is no record of a tag list. */
@@ -15,8 +17,7 @@ export interface CsvDialect {
 }
 
 /**
- * The records of a CSV file, the header first, several at a time, never more in memory than one piece of the
- * file and one record.
+ * The records of a CSV file, the header first, never more in memory than a few pieces of the file and one record.
  * @throws SynapseError FILE_NOT_READABLE (the file, its encoding) or IMPORT_FAILED (a record: quote marks that
  * do not match, or too long), naming the row as a spreadsheet counts it: the header is row 1.
  */
@@ -24,24 +25,25 @@ export async function* csvRecords(
   path: string,
   dialect: CsvDialect,
   hash?: Hash,
-): AsyncGenerator<string[][]> {
-  let pending = '';
-  let row = dialect.separatorLine ? 0 : 1;
-  for await (const { text, isLast } of decodedText(path, dialect.encoding, hash)) {
-    const { records, rest } = splitRecords(pending + text, dialect.delimiter, isLast, row);
-    if (row === 0 && records.length > 0) yield records.slice(1);
-    else if (records.length > 0) yield records;
-    row += records.length;
-    pending = rest;
+): AsyncGenerator<readonly string[]> {
+  const skipped = dialect.separatorLine ? 1 : 0;
+  const parser = recordParser(dialect.delimiter, skipped);
+  // Errors of the text end the parser as its own do, and so reach the loop.
+  pipeline(piecesFor(parser, decodedText(path, dialect.encoding, hash), skipped), parser, () => undefined);
+  let count = 0;
+  try {
+    for await (const item of parser) {
+      const cells: readonly string[] = item;
+      count += 1;
+      if (count > skipped) yield cells;
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? refusalOf(error, skipped) : error;
   }
 }
 
-/** The text of a file in pieces, without byte order mark; the last piece, which may be empty, says so. */
-export async function* decodedText(
-  path: string,
-  encoding: Encoding,
-  hash?: Hash,
-): AsyncGenerator<{ text: string; isLast: boolean }> {
+/** The text of a file in pieces, without byte order mark. */
+export async function* decodedText(path: string, encoding: Encoding, hash?: Hash): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const decode = (piece?: Buffer): string => {
     try {
@@ -51,53 +53,64 @@ export async function* decodedText(
       throw new SynapseError('FILE_NOT_READABLE', message, { path, encoding }, error);
     }
   };
-  for await (const piece of fileBytes(path, hash)) yield { text: decode(piece), isLast: false };
-  yield { text: decode(), isLast: true };
+  for await (const piece of fileBytes(path, hash)) yield decode(piece);
+  yield decode();
 }
 
-/** Cuts whole records off the text; `rest` is what no record ends in yet. */
-function splitRecords(
-  text: string,
-  delimiter: Delimiter,
-  isLast: boolean,
-  firstRow: number,
-): { records: string[][]; rest: string } {
-  const records: string[][] = [];
-  let start = 0;
-  while (start < text.length) {
-    const row = firstRow + records.length;
-    const record = recordOfRow(text, start, delimiter, isLast, row);
-    if ((record?.end ?? text.length) - start > MAX_RECORD_LENGTH) throw tooLong(text, start, row);
-    if (record === null) break;
-    records.push(record.cells);
-    start = record.end;
-  }
-  return { records, rest: text.slice(start) };
+/** Judges each record as soon as it is read, so that the first error of the file is the one that is told. */
+function recordParser(delimiter: Delimiter, skipped: number): Parser {
+  let row = -skipped;
+  return parse({
+    ...recordOptions(delimiter),
+    max_record_size: MAX_RECORD_LENGTH,
+    raw: true,
+    on_record: (item) => {
+      row += 1;
+      // With `raw` it is an object of both, which the types of csv-parse do not say.
+      const { record, raw } = item as unknown as { record: string[]; raw: string };
+      const cell = misquotedCell(record, raw, delimiter);
+      if (cell !== null) throw misquoted(row, cell);
+      return record;
+    },
+  });
 }
 
-function recordOfRow(
-  text: string,
-  start: number,
-  delimiter: Delimiter,
-  isLast: boolean,
-  row: number,
-): CsvRecord | null {
-  try {
-    return readRecord(text, start, delimiter, isLast);
-  } catch (error) {
-    if (!(error instanceof CsvSyntaxError)) throw error;
-    const message =
-      error.kind === 'UNCLOSED_QUOTE'
-        ? `Row ${row}, cell ${error.cell}: a quote mark opens and is never closed. Close it, or double it if it is part of the text ("").`
-        : `Row ${row}, cell ${error.cell}: text follows the closing quote mark. Double the quote marks inside a quoted cell ("").`;
-    throw new SynapseError('IMPORT_FAILED', message, { row, cell: error.cell });
+/** Passes text on to the parser. What csv-parse does not count are delimiters: a record of them would fill the memory. */
+async function* piecesFor(
+  parser: Parser,
+  pieces: AsyncIterable<string>,
+  skipped: number,
+): AsyncGenerator<string> {
+  let { records } = parser.info;
+  let length = 0;
+  for await (const piece of pieces) {
+    yield piece;
+    length = parser.info.records === records ? length + piece.length : 0;
+    records = parser.info.records;
+    if (length > MAX_RECORD_LENGTH) throw tooLong(records + 1 - skipped);
   }
 }
 
-function tooLong(text: string, start: number, row: number): SynapseError {
-  const beginning = text.slice(start, start + 40);
+function refusalOf(error: CsvError, skipped: number): SynapseError {
+  const row = Number(error['records']) + 1 - skipped;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unclosed(row, Number(error['column']) + 1);
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return tooLong(row);
+  return new SynapseError('INTERNAL', `Row ${row}: ${error.message}`, { row }, error);
+}
+
+function unclosed(row: number, cell: number): SynapseError {
+  const message = `Row ${row}, cell ${cell}: a quote mark opens and is never closed. Close it, or double it if it is part of the text ("").`;
+  return new SynapseError('IMPORT_FAILED', message, { row, cell });
+}
+
+function misquoted(row: number, cell: number): SynapseError {
+  const message = `Row ${row}, cell ${cell}: text follows the closing quote mark. Double the quote marks inside a quoted cell ("").`;
+  return new SynapseError('IMPORT_FAILED', message, { row, cell });
+}
+
+function tooLong(row: number): SynapseError {
   const message =
-    `Row ${row} is longer than ${MAX_RECORD_LENGTH} characters ("${beginning}..."). ` +
+    `Row ${row} is longer than ${MAX_RECORD_LENGTH} characters. ` +
     'Look there for a quote mark that is never closed, or for a missing line break.';
   return new SynapseError('IMPORT_FAILED', message, { row });
 }

@@ -73,7 +73,7 @@ describe('reading rule files', () => {
     expect(problemsOf(text)).toEqual([
       '3:5 SCHEMA name: is missing; a string is needed.',
       '4:5 SCHEMA nam: there is no such member. Did you mean name?',
-      '7:70 SCHEMA do.create_child.relaton: there is no such member. Did you mean relation?',
+      '7:71 SCHEMA do.create_child.relaton: there is no such member. Did you mean relation?',
     ]);
   });
 
@@ -99,9 +99,7 @@ describe('reading rule files', () => {
     const two = RULE.replace('do:', 'do:\n      set_property: { poles: 4 }');
     const none = RULE.replace(/create_child.*/, 'create_kid: {}');
     expect(problemsOf(two)).toEqual(['7:7 SCHEMA do: exactly one action is needed under do.']);
-    expect(problemsOf(none)).toEqual([
-      expect.stringContaining('7:7 SCHEMA do.create_kid: there is no such member.'),
-    ]);
+    expect(problemsOf(none)[0]).toBe('7:7 SCHEMA do.create_kid: there is no such member. Did you mean create_child?');
   });
 
   test('all seven actions parse', () => {
@@ -125,7 +123,7 @@ describe('reading rule files', () => {
     expect(parse(RULE + second).problems).toEqual([
       {
         file: 'rules/mech.yaml',
-        line: 8,
+        line: 9,
         column: 9,
         ruleId: 'mech.pump-motor',
         severity: 'ERROR',

@@ -118,7 +118,7 @@ function creationCycles(nodes: readonly Node[]): RuleProblem[] {
     const inside = new Set(component);
     const cycle = shortestPath(next, first, first, (node) => inside.has(node));
     if (cycle === null) return [];
-    const types = cycle.slice(1).map((node) => madeType(makers[node]));
+    const types = cycle.slice(0, -1).map((node) => madeType(makers[node]));
     const names = cycle.slice(0, -1).map((node) => makers[node]?.compiled.rule.id ?? '');
     const message = `These rules make what starts them, without end: ${names.join(', ')} (${[types.at(-1), ...types].join(' -> ')}). Narrow "for" of one of them.`;
     return problemAt(makers[first], 'CREATION_CYCLE', message);

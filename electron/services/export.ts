@@ -1,5 +1,6 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SynapseError } from '../../shared/errors.ts';
-import type { JsonObject } from '../../shared/json.ts';
 import type { TimelineFilter } from '../../shared/model/timeline.ts';
 import { writeFileAtomically } from '../formats/atomic-file.ts';
 import { exportCsv } from '../formats/export-csv.ts';
@@ -33,12 +34,7 @@ export async function exportEvents(
   filter: TimelineFilter,
   clock: Clock = systemClock,
 ): Promise<ExportResult> {
-  if (out === project.path) {
-    throw new SynapseError(
-      'INVALID_ARGUMENT',
-      'The export would overwrite the project itself. Choose another file.',
-    );
-  }
+  expectOtherFile(project.path, out);
   const { id, name, country, client } = loadProject(project.database);
   const headHash = readHead(project.database).hash;
   const events = countTimeline(project.database, filter);
@@ -46,9 +42,48 @@ export async function exportEvents(
     project: { id, name, country, client },
     headHash,
     events,
-    filters: filter as JsonObject,
+    filters: filter,
     exportedAt: clock().toISOString(),
   };
   await writeFileAtomically(out, WRITERS[format](streamTimeline(project.database, filter), header));
   return { out, events, headHash };
+}
+
+/** What SQLite and the claim keep beside a project belongs to it. */
+const OWN_FILES = ['', '-wal', '-shm', '-journal', '-lock', '-lock.txt'];
+
+/** Compares files, not only paths: a link or another spelling of the name leads to the project as well. */
+function expectOtherFile(projectPath: string, out: string): void {
+  const project = realpathSync(projectPath);
+  const own = OWN_FILES.map((suffix) => `${project}${suffix}`).find((path) => isSameFile(path, out));
+  if (own === undefined) return;
+  const what = own === project ? 'the project itself' : 'a file that belongs to the project';
+  throw new SynapseError('INVALID_ARGUMENT', `The export would overwrite ${what}. Choose another file.`, {
+    out,
+  });
+}
+
+function isSameFile(path: string, out: string): boolean {
+  if (path === plainPath(out)) return true;
+  const [a, b] = [fileId(path), fileId(out)];
+  return a !== null && a === b;
+}
+
+/** Where a file would be made that is not there yet. */
+function plainPath(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** Null where there is no such file; why it cannot be looked at is told by who writes it. */
+function fileId(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return null;
+  }
 }

@@ -39,7 +39,8 @@ export interface NewProject {
  * @throws SynapseError PROJECT_EXISTS, INVALID_ARGUMENT, READ_ONLY or DISK_FULL
  */
 export function createProject(path: string, details: NewProject, clock: Clock = systemClock): Project {
-  const { name, country, client, userId } = details;
+  const { country, client, userId } = details;
+  const name = parseName(details.name);
   const project: Project = { id: newId(), name, country: parseCountry(country), client, settings: {} };
   createProjectFile(path, (database) => {
     const store = createEventStore(database, clock);
@@ -54,6 +55,13 @@ export function createProject(path: string, details: NewProject, clock: Clock = 
     ]);
   });
   return project;
+}
+
+/** The name of a project, without blanks around it. */
+export function parseName(text: string): string {
+  const name = text.trim();
+  if (name !== '') return name;
+  throw new SynapseError('INVALID_ARGUMENT', 'A project needs a name. Give it one.');
 }
 
 /** A country as its ISO 3166-1 alpha-2 code in upper case. */
@@ -73,20 +81,14 @@ export async function openForWriting(
   userId: string,
   clock: Clock = systemClock,
 ): Promise<WritingProject> {
-  const { database, close } = await openWritableProject(path, userId);
-  return {
-    path,
-    database,
-    store: createEventStore(database, clock),
-    userId,
-    running: null,
-    isHeld: () => true,
-    close,
-  };
+  const file = await openWritableProject(path, userId);
+  const { database } = file;
+  const store = createEventStore(database, clock);
+  return { path, database, store, userId, running: null, isHeld: () => true, close: () => file.close() };
 }
 
 /** @throws SynapseError as `openReadableProject`. */
 export function openForReading(path: string): ReadingProject {
-  const { database, close } = openReadableProject(path);
-  return { path, database, isHeld: () => isClaimed(path), close };
+  const file = openReadableProject(path);
+  return { path, database: file.database, isHeld: () => isClaimed(path), close: () => file.close() };
 }

@@ -1,10 +1,12 @@
+import { RE2JS } from 're2js';
 import { SynapseError } from '../../shared/errors.ts';
 import { updateBetween } from '../../shared/model/changes.ts';
 import type { Project, PropertyValue } from '../../shared/model/entities.ts';
 import { effectiveSettings, SETTINGS } from '../../shared/settings.ts';
+import { parseNumber } from '../formats/cell-values.ts';
 import { loadProject } from '../store/plant.ts';
 import { changeDraft } from './drafts.ts';
-import { parseCountry, type ReadingProject, type WritingProject } from './project.ts';
+import { parseCountry, parseName, type ReadingProject, type WritingProject } from './project.ts';
 import { runBatch } from './run-batch.ts';
 
 export type Settings = Readonly<Record<string, PropertyValue | null>>;
@@ -36,7 +38,7 @@ function withValues(project: Project, values: Readonly<Record<string, string>>):
   let { name, country, client } = project;
   const settings: Record<string, PropertyValue> = { ...project.settings };
   for (const [key, text] of Object.entries(values)) {
-    if (key === 'name') name = text.trim() === '' ? name : text.trim();
+    if (key === 'name') name = parseName(text);
     else if (key === 'country') country = parseCountry(text.trim() === '' ? null : text);
     else if (key === 'client') client = text.trim() === '' ? null : text.trim();
     else if (text.trim() === '' && Object.hasOwn(SETTINGS, key)) delete settings[key];
@@ -54,13 +56,27 @@ export function parseSetting(name: string, text: string): PropertyValue {
       setting: name,
     });
   }
-  if (term.type === 'string') return text;
-  const value = Number(text);
+  if (term.type === 'string') return name === 'tag_pattern' ? expectPattern(text) : text;
+  const value = parseNumber(text, 'point');
   const { min = -Infinity, max = Infinity } = term;
-  if (text !== '' && Number.isFinite(value) && value >= min && value <= max) return value;
+  if (value !== null && value >= min && value <= max) return value;
   throw new SynapseError(
     'INVALID_ARGUMENT',
     `${name}: "${text}" is no number from ${min} to ${max}. ${term.description}`,
     { setting: name },
   );
+}
+
+function expectPattern(text: string): string {
+  try {
+    RE2JS.compile(text);
+    return text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SynapseError(
+      'INVALID_ARGUMENT',
+      `tag_pattern: "${text}" is no regular expression (${reason}). Correct it.`,
+      { setting: 'tag_pattern' },
+    );
+  }
 }

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { clientOf, readTransaction, type ReadableDatabase } from './database.ts';
+import { and, asc, count, drizzle, eq, sql } from './drizzle.ts';
 import { assets, cables, edges, findings, packages } from './tables.ts';
 
 export interface Listing<T> {
@@ -96,23 +97,6 @@ export function listFindings(database: ReadableDatabase, all: boolean, limit?: n
       .all(),
   );
 }
-
-/** How many entities of each kind, events and batches a project has. */
-export function countAll(database: ReadableDatabase): Record<(typeof COUNTED)[number], number> {
-  return readTransaction(database, () => {
-    const counted = COUNTED.map((name) => {
-      const table = name === 'events' ? 'workflow_events' : name;
-      const condition = name === 'findings' ? "WHERE status = 'OPEN'" : '';
-      return [
-        name,
-        database.prepare<[], number>(`SELECT count(*) FROM ${table} ${condition}`).pluck().get() ?? 0,
-      ] as const;
-    });
-    return Object.fromEntries(counted) as Record<(typeof COUNTED)[number], number>;
-  });
-}
-
-const COUNTED = ['assets', 'cables', 'edges', 'packages', 'rules', 'findings', 'events', 'batches'] as const;
 
 function list<Row, More extends object>(
   database: ReadableDatabase,

@@ -1,5 +1,5 @@
 import { SynapseError, type ErrorReport } from '../../shared/errors.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { displayText, type JsonObject } from '../../shared/json.ts';
 import { changesEntity, type EventDraft, type EventType } from '../../shared/model/events.ts';
 import type { BatchKind } from '../../shared/model/terms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -193,7 +193,7 @@ function expectPresence(database: WritableDatabase, projection: Projection, draf
 }
 
 function misfit({ eventType, aggregateId, metadata }: EventDraft, wrong: string): SynapseError {
-  const tag = String(metadata['tag'] ?? aggregateId);
+  const tag = displayText(metadata['tag'] ?? aggregateId);
   return new SynapseError('INTERNAL', `${eventType} of ${tag}: it ${wrong}.`, { aggregateId });
 }
 

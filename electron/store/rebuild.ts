@@ -136,8 +136,8 @@ function* compareTable(
   const rowsOf = (database: ReadableDatabase) =>
     database.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY ${key}`).raw(true).iterate();
   const keyLength = key.split(',').length;
-  const expected = rowsOf(shadow);
   const found = rowsOf(live);
+  const expected = rowsOf(shadow);
   try {
     let e = expected.next();
     let f = found.next();

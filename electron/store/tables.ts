@@ -1,4 +1,4 @@
-import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, real, sqliteTable, text } from './drizzle.ts';
 
 /** The tables that lists are queried from, as drizzle knows them. A test compares them with the migrations. */
 export const assets = sqliteTable('assets', {

@@ -29,7 +29,7 @@ export function verifyProject(
   try {
     return readTransaction(database, () => verify(database, onProgress));
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(detailOf(error));
   }
 }
 
@@ -61,11 +61,16 @@ const NOT_COMPARED: readonly ProjectionDifference[] = [
   { table: '*', key: 'not compared: the log was altered', kind: 'DIFFERENT' },
 ];
 
+/** Tables that cannot be read through are as good as different; what is known of the log stays in the report. */
 function compare(
   database: ReadableDatabase,
   onProgress: ((progress: VerifyProgress) => void) | undefined,
-): ProjectionDifference[] {
-  return compareProjections(database, (events) => onProgress?.({ phase: 'PROJECTIONS', events }));
+): readonly ProjectionDifference[] {
+  try {
+    return compareProjections(database, (events) => onProgress?.({ phase: 'PROJECTIONS', events }));
+  } catch (error) {
+    return [{ table: '*', key: `not compared: ${detailOf(error)}`, kind: 'DIFFERENT' }];
+  }
 }
 
 function schemaBad(difference: string | undefined): BadPlace | null {
@@ -78,6 +83,12 @@ function schemaBad(difference: string | undefined): BadPlace | null {
 function checkPages(database: ReadableDatabase): BadPlace | null {
   const answer = String(database.pragma('integrity_check(1)', { simple: true }));
   return answer === 'ok' ? null : { position: 0, kind: 'SCHEMA', message: `The file is damaged: ${answer}.` };
+}
+
+/** What SQLite itself said, where it did. */
+function detailOf(error: unknown): string {
+  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return source instanceof Error ? source.message : String(source);
 }
 
 /** The report on a file that SQLite cannot read through. */

@@ -4,6 +4,7 @@ import type { OperationKind } from '../../../shared/model/events.ts';
 import type { Because, Operation } from '../../../shared/model/plan.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
+import { compareText } from '../problem.ts';
 
 /** The operations of a plan as they are added, and what each of them did, so that causes can be named. */
 export interface OperationList {
@@ -75,8 +76,12 @@ export function entityOperation(
   const target = { aggregateType, aggregateId: after.id, tag: after.tag } as const;
   if (before === undefined) return { op: 'CREATE', ...target, change: creation(after) };
   const change = updateBetween(before, after);
-  return change === null ? null : { op: 'UPDATE', ...target, change };
+  return change === null ? null : { op: 'UPDATE', ...target, change: inFieldOrder(change) };
 }
+
+/** The order in which a state happens to hold its fields must not show in a plan. */
+const inFieldOrder = (change: Change): Change =>
+  change.diff.length < 2 ? change : { ...change, diff: change.diff.toSorted((a, b) => compareText(a.field, b.field)) };
 
 export const edgeOperation = (op: 'CREATE' | 'DELETE', edge: Edge, tag: string): NewOperation => ({
   op,

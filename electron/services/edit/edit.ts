@@ -39,30 +39,50 @@ export interface EditResult {
 export function editEntity(project: WritingProject, request: EditRequest): EditResult {
   expectIdle(project);
   const finder = createFinder(project.database);
-  const drafts = draftsOf(project, finder, request);
+  expectOneKind(request);
+  const { of, drafts } = planEdit(project, finder, request);
   const { correlationId } = runBatch(project, { kind: 'EDIT', reason: request.reason }, () => drafts);
-  const tag = request.set?.['tag'] ?? request.set?.['code'] ?? request.tag;
-  return { correlationId, found: request.delete === true ? null : createFinder(project.database).any(tag) };
+  return { correlationId, found: request.delete === true ? null : finder.byId(of.type, of.id) };
 }
 
-function draftsOf(project: WritingProject, finder: EntityFinder, request: EditRequest): EventDraft[] {
+interface PlannedEdit {
+  readonly of: { readonly type: FoundTagged['type']; readonly id: string };
+  readonly drafts: readonly EventDraft[];
+}
+
+function planEdit(project: WritingProject, finder: EntityFinder, request: EditRequest): PlannedEdit {
   const { tag, newType, reason } = request;
   const edits: FieldEdits = { set: request.set ?? {}, unset: request.unset ?? [] };
   const context: JsonObject = reason === null ? {} : { reason };
-  if (newType !== undefined) return [newAsset(finder, project.userId, tag, newType, edits, context)];
+  if (newType !== undefined) {
+    const draft = newAsset(finder, project.userId, tag, newType, edits, context);
+    return { of: { type: 'ASSET', id: draft.aggregateId }, drafts: [draft] };
+  }
   const found = finder.any(tag);
   if (found === null) {
     throw new SynapseError('ASSET_NOT_FOUND', `No asset, cable or package "${tag}" exists. Check the tag.`, {
       tag,
     });
   }
-  if (request.delete === true) return deletionDrafts(project, found, context);
-  const before = found.entity;
-  const after = editedEntity(finder, found, edits, project.userId);
-  const change = updateBetween(before, after);
-  if (change === null) return [];
-  const entity = { type: found.type, id: before.id, tag: labelOf(found), discipline: disciplineOf(found) };
-  return [changeDraft('UPDATE', entity, change, context)];
+  const of = { type: found.type, id: found.entity.id };
+  if (request.delete === true) return { of, drafts: deletionDrafts(project, found, context) };
+  const change = updateBetween(found.entity, editedEntity(finder, found, edits, project.userId));
+  if (change === null) return { of, drafts: [] };
+  const entity = { ...of, tag: labelOf(found), discipline: disciplineOf(found) };
+  return { of, drafts: [changeDraft('UPDATE', entity, change, context)] };
+}
+
+/** An edit makes, changes or deletes; what it could not do all of would be left out without a word. */
+function expectOneKind({ tag, newType, set = {}, unset = [], delete: deletes = false }: EditRequest): void {
+  const both = unset.find((name) => Object.hasOwn(set, name));
+  if (both !== undefined)
+    throw new SynapseError('INVALID_ARGUMENT', `${both}: it cannot be both set and unset.`, { field: both });
+  if (!deletes || (newType === undefined && Object.keys(set).length + unset.length === 0)) return;
+  throw new SynapseError(
+    'INVALID_ARGUMENT',
+    `"${tag}" cannot be deleted and made or changed in one edit. Do one of them.`,
+    { tag },
+  );
 }
 
 function newAsset(

@@ -2,6 +2,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import {
   CABLE_STATUSES,
   CABLE_TYPES,
+  isPerson,
   ownerOf,
   PACKAGE_STATUSES,
   PACKAGE_TYPES,
@@ -11,6 +12,7 @@ import {
   type PropertyValue,
 } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
+import { parseNumber } from '../../formats/cell-values.ts';
 import { parseFieldValue } from '../../formats/import-cells.ts';
 import type { EntityFinder, FoundTagged } from '../../store/asset-query.ts';
 
@@ -88,7 +90,8 @@ const EDITABLE: Readonly<Record<FoundTagged['type'], Readonly<Record<string, Edi
 
 /**
  * The entity after the edits. A field that is set belongs to the person from then on, even where its value
- * stays; one that is unset belongs to nobody, so that rules may write it.
+ * stays; one that is unset is given back to the rules: it is emptied, or (a tag or a type) keeps its value until
+ * a rule writes it.
  * @throws SynapseError UNKNOWN_PROPERTY, INVALID_ARGUMENT, DUPLICATE_TAG or ASSET_NOT_FOUND
  */
 export function editedEntity<F extends FoundTagged>(
@@ -110,21 +113,22 @@ export function editedEntity<F extends FoundTagged>(
   }
   for (const name of edits.unset) {
     const target = targetOf(found, name);
-    if (target.kind === 'field' && target.field.required === true) {
-      throw new SynapseError(
-        'INVALID_ARGUMENT',
-        `"${name}" cannot be unset: every ${nameOf(found)} needs one.`,
-        { field: name },
-      );
-    }
-    if (target.kind === 'property') delete properties[target.property];
-    else entity[target.field.field] = null;
     delete owners[pathOf(target)];
+    if (target.kind === 'property') delete properties[target.property];
+    else if (target.field.required === true) expectRuleOwned(found, owners, target.field, name);
+    else entity[target.field.field] = null;
   }
   if ('properties' in found.entity) entity['properties'] = properties;
   entity['owners'] = owners;
   expectSound(finder, found, entity as F['entity']);
   return entity as F['entity'];
+}
+
+/** A field that cannot be empty keeps its value until the rule that made the entity writes it again. */
+function expectRuleOwned(found: FoundTagged, owners: Owners, { field }: EditableField, name: string): void {
+  const owner = ownerOf(owners, field);
+  if (owner !== null && !isPerson(owner)) return;
+  throw invalid(name, `it cannot be unset: every ${nameOf(found)} needs one, and no rule writes it.`);
 }
 
 type Target =
@@ -188,8 +192,8 @@ function expectText(name: string, value: string): string {
 }
 
 function readNumber(name: string, value: string): number {
-  const read = Number(expectText(name, value));
-  if (!Number.isFinite(read) || read < 0) throw invalid(name, `"${value}" is no number of 0 or more.`);
+  const read = parseNumber(expectText(name, value), 'point');
+  if (read === null || read < 0) throw invalid(name, `"${value}" is no number of 0 or more.`);
   return read;
 }
 

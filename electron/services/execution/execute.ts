@@ -41,6 +41,7 @@ export function executePlan(project: WritingProject, request: ExecuteRequest): E
   const executionId = newId();
   const started = performance.now();
   let planned = 0;
+  let result: ExecuteResult;
   try {
     const plan = currentPlan(project, request);
     planned = plan.operations.length;
@@ -51,7 +52,7 @@ export function executePlan(project: WritingProject, request: ExecuteRequest): E
         kind: 'EXECUTION',
         reason,
         planHash: plan.planHash,
-        details: { executionId, scope: plan.scope as JsonObject, takes: plan.takes },
+        details: { executionId, scope: plan.scope, takes: plan.takes },
       },
       (batch) => {
         onMessage(startedMessage(executionId, batch.correlationId, plan));
@@ -64,12 +65,14 @@ export function executePlan(project: WritingProject, request: ExecuteRequest): E
     );
     const durationMs = Math.round(performance.now() - started);
     const summary = progress.summary();
-    onMessage({ type: 'COMPLETED', executionId, correlationId, durationMs, summary });
-    return { executionId, correlationId, planHash: plan.planHash, durationMs, summary };
+    result = { executionId, correlationId, planHash: plan.planHash, durationMs, summary };
   } catch (error) {
     onMessage(endMessage(error, planned));
     throw error;
   }
+  const { planHash: _planHash, ...completed } = result;
+  onMessage({ type: 'COMPLETED', ...completed });
+  return result;
 }
 
 function currentPlan(project: WritingProject, { plan, scope, takes, shouldCancel }: ExecuteRequest): Plan {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { SynapseError } from '../../../shared/errors.ts';
 import { planSchema, type Plan } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
+import { writeFileAtomically } from '../../formats/atomic-file.ts';
 import { compileRuleSet, type CheckContext } from '../../rules/check.ts';
 import type { CompiledRules } from '../../rules/compile.ts';
 import { makePlan } from '../../rules/plan.ts';
@@ -68,12 +69,34 @@ function expectKnown(view: PlantView, { ruleIds, assets }: Scope): void {
 }
 
 /**
+ * Keeps a plan in a file, whole or not at all.
+ * @throws SynapseError FILE_NOT_READABLE or DISK_FULL
+ */
+export const savePlan = (plan: Plan, path: string): Promise<void> =>
+  writeFileAtomically(path, planText(plan));
+
+function* planText({ operations, ...rest }: Plan): Generator<string> {
+  yield `${JSON.stringify(rest).slice(0, -1)},"operations":[`;
+  for (const [index, operation] of operations.entries())
+    yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(operation)}`;
+  yield '\n]}\n';
+}
+
+/**
  * Reads a plan from a file.
  * @throws SynapseError FILE_NOT_READABLE; INVALID_PLAN where it is no plan or was edited
  */
 export function readPlan(path: string): Plan {
   const name = basename(path);
-  const parsed = planSchema.safeParse(parseJson(path, name));
+  return parsePlan(parseJson(path, name), name);
+}
+
+/**
+ * A plan from outside, which is called `name` in messages.
+ * @throws SynapseError INVALID_PLAN where it is no plan or was edited
+ */
+export function parsePlan(value: unknown, name: string): Plan {
+  const parsed = planSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new SynapseError(

@@ -1,3 +1,4 @@
+import { displayText } from '../../../shared/json.ts';
 import type { Operation, Plan, PlanError, PlannedRule } from '../../../shared/model/plan.ts';
 import type { ExecutionMessage, ExecutionSummary } from '../../../shared/model/stream.ts';
 
@@ -91,7 +92,7 @@ export function createProgress(
 function resultOf({ diff, because }: Operation): string {
   if (diff.length === 0) return `from ${because.source.tag}`;
   return diff
-    .map(({ field, new: value }) => `${field.replace('properties.', '')} = ${String(value)}`)
+    .map(({ field, new: value }) => `${field.replace('properties.', '')} = ${displayText(value)}`)
     .join(', ');
 }
 

@@ -2,6 +2,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { comparePlans, type MovedValue } from '../../rules/stale.ts';
+import { readHead } from '../../store/append.ts';
 import { lastWriter, changedSince } from '../../store/change-query.ts';
 import type { ReadingProject } from '../project.ts';
 import { loadForPlanning, planLoaded } from './plan.ts';
@@ -28,6 +29,14 @@ export function expectCurrent(
     throw new SynapseError(
       'INVALID_PLAN',
       'The plan was made with draft rules; it is for looking at only. Plan again without --draft.',
+    );
+  }
+  const { position } = readHead(project.database);
+  if (plan.basePosition > position) {
+    throw new SynapseError(
+      'INVALID_PLAN',
+      `The plan says that it was made at position ${plan.basePosition} of a log that ends at ${position}. Make a new plan.`,
+      { basePosition: plan.basePosition },
     );
   }
   if (!changedSince(project.database, plan.basePosition)) return;

@@ -9,6 +9,9 @@ import { expectNotCancelled, type ShouldCancel } from '../run-batch.ts';
 import { linkParents } from './link-parents.ts';
 import { changeOf, planRow } from './plan-row.ts';
 
+export { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from '../../formats/csv-detect.ts';
+export { readValuesMapping } from '../../formats/values-mapping.ts';
+
 export interface ImportMessage {
   readonly row: number | null;
   readonly column: string | null;

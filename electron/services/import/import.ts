@@ -1,4 +1,6 @@
 import type { EventDraft } from '../../../shared/model/events.ts';
+import { readHead } from '../../store/append.ts';
+import { changedSince } from '../../store/change-query.ts';
 import { batchEvent } from '../../store/event-store.ts';
 import { changeDraft } from '../drafts.ts';
 import type { WritingProject } from '../project.ts';
@@ -35,7 +37,7 @@ export async function importTagList(
   options: ImportOptions,
 ): Promise<ImportResult> {
   expectIdle(project);
-  const plan = await planImport(project, path, project.userId, options);
+  const plan = await currentPlan(project, path, options);
   if (options.strict === true) expectNoErrors(plan);
   const counts = countsOf(plan);
   const { correlationId } = runBatch(
@@ -48,6 +50,19 @@ export async function importTagList(
     },
   );
   return importResult(plan, correlationId);
+}
+
+/** Reading takes a while, in which others may edit the project: what it finds must be what it is written to. */
+async function currentPlan(
+  project: WritingProject,
+  path: string,
+  options: ImportOptions,
+): Promise<ImportPlan> {
+  for (;;) {
+    const { position } = readHead(project.database);
+    const plan = await planImport(project, path, project.userId, options);
+    if (!changedSince(project.database, position)) return plan;
+  }
 }
 
 /** What an import did, or (without a batch) would do. */

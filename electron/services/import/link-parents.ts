@@ -9,22 +9,36 @@ import { ownedBy } from './plan-row.ts';
  * that would be their own ancestors are errors and are taken out.
  */
 export function linkParents(tally: RowTally, finder: EntityFinder, userId: string): void {
-  const parentOf = new Map<RowChange, { id: string; row: RowChange | null }>();
+  const parentOf = new Map<RowChange, Parent>();
   for (const { row, parentTag, parentKey } of tally.parents) {
     const parent = findParent(tally, finder, parentTag, parentKey);
     if (parent === null) tally.warnings.push(notFound(row, parentTag, parentKey));
     else parentOf.set(row, parent);
   }
-  for (const row of rowsInCycles(tally, parentOf, finder)) {
-    tally.rows.delete(tagKey(row.asset.tag));
-    parentOf.delete(row);
-    const message = `The parent of "${row.asset.tag}" is below it: the parents form a circle. Correct one of them.`;
-    tally.errors.push({ row: row.row, column: null, tag: row.asset.tag, message });
-  }
+  takeOutCycles(tally, parentOf, finder);
   for (const [row, parent] of parentOf) {
     if (isKept(tally, parent.row)) setParent(row, parent.id, userId);
     else tally.warnings.push(notFound(row, parent.row?.asset.tag, undefined));
   }
+}
+
+/** A row that is taken out leaves its asset under the parent it has; that may close another circle. */
+function takeOutCycles(tally: RowTally, parentOf: Map<RowChange, Parent>, finder: EntityFinder): void {
+  let rows = rowsInCycles(tally, parentOf, finder);
+  while (rows.length > 0) {
+    for (const row of rows) {
+      tally.rows.delete(tagKey(row.asset.tag));
+      parentOf.delete(row);
+      const message = `The parent of "${row.asset.tag}" is below it: the parents form a circle. Correct one of them.`;
+      tally.errors.push({ row: row.row, column: null, tag: row.asset.tag, message });
+    }
+    rows = rowsInCycles(tally, parentOf, finder);
+  }
+}
+
+interface Parent {
+  readonly id: string;
+  readonly row: RowChange | null;
 }
 
 const isKept = (tally: RowTally, row: RowChange | null): boolean =>
@@ -35,7 +49,7 @@ function findParent(
   finder: EntityFinder,
   parentTag: string | undefined,
   parentKey: string | undefined,
-): { id: string; row: RowChange | null } | null {
+): Parent | null {
   const tag = parentTag ?? (parentKey === undefined ? undefined : tally.idsByKey.get(parentKey));
   if (tag === undefined) return null;
   const row = tally.rows.get(tagKey(tag));
@@ -53,7 +67,7 @@ function notFound(row: RowChange, parentTag: string | undefined, parentKey: stri
 /** Rows whose chain of parents comes back to them. The others' chains are remembered, so each is walked once. */
 function rowsInCycles(
   tally: RowTally,
-  parentOf: ReadonlyMap<RowChange, { id: string; row: RowChange | null }>,
+  parentOf: ReadonlyMap<RowChange, Parent>,
   finder: EntityFinder,
 ): RowChange[] {
   const rowById = new Map([...tally.rows.values()].map((row) => [row.asset.id, row]));

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
+import { displayText, isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { creation, deletion, updateBetween, type Change } from '../../../shared/model/changes.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import type { OperationKind, WorkflowEvent } from '../../../shared/model/events.ts';
@@ -49,7 +49,7 @@ function labelsOf(type: EntityType, state: JsonObject, undone: WorkflowEvent | n
   const own = type === 'PACKAGE' ? state['code'] : state['tag'];
   const ruleId = type === 'FINDING' && typeof state['ruleId'] === 'string' ? state['ruleId'] : null;
   return {
-    tag: String(own ?? named),
+    tag: displayText(own ?? named),
     discipline: (undone?.discipline ?? state['discipline'] ?? 'GENERAL') as Discipline,
     ruleId: undone?.ruleId ?? ruleId,
   };

@@ -153,7 +153,7 @@ function findingsOf(
   return removed.flatMap(({ id }) =>
     referrersOf(database, id).findings.flatMap((finding) => {
       if (targets.has(finding.id)) return [];
-      const present = fullState('FINDING', { ...finding } as unknown as JsonObject);
+      const present = fullState('FINDING', { ...finding });
       return compensationOf('FINDING', finding.id, present, { ...present, status: 'RESOLVED' }, null) ?? [];
     }),
   );

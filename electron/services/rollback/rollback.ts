@@ -1,5 +1,5 @@
 import { SynapseError } from '../../../shared/errors.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import { displayText, type JsonObject } from '../../../shared/json.ts';
 import type { EventDraft } from '../../../shared/model/events.ts';
 import type { BatchKind } from '../../../shared/model/terms.ts';
 import { batchEvent } from '../../store/event-store.ts';
@@ -107,7 +107,7 @@ function conflictsOf({ clashes, batches }: RollbackPlan): RollbackConflict[] {
     kind: (batches.get(correlationId)?.kind ?? 'EDIT') as BatchKind,
     userId: event.userId,
     timestamp: event.timestamp,
-    tag: String(event.metadata['tag'] ?? event.aggregateId),
+    tag: displayText(event.metadata['tag'] ?? event.aggregateId),
     field,
     reason,
   }));

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../shared/json.ts';
+import { displayText, type JsonObject } from '../../../shared/json.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import type { WorkflowEvent } from '../../../shared/model/events.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
@@ -67,7 +67,7 @@ function presentBearer({ finder, targets }: Checks, tag: string): string | undef
 
 function takenEdge(checks: Checks, type: EntityType, id: string, state: JsonObject): Clash[] {
   if (type !== 'EDGE') return [];
-  const ends = ['sourceId', 'targetId', 'relation', 'slot'].map((field) => String(state[field] ?? ''));
+  const ends = ['sourceId', 'targetId', 'relation', 'slot'].map((field) => displayText(state[field] ?? ''));
   const key = JSON.stringify(ends);
   const present = checks.planning.database
     .prepare<string[], string>(

@@ -39,8 +39,8 @@ export function loadRules(
   const present = loadRuleEntities(project.database);
   const packs = new Set(rules.map(({ rule }) => rule.pack));
   const others = present.filter(({ pack }) => !packs.has(pack));
-  const checked = problems.length === 0 ? checkTogether(project, rules, others) : [];
-  expectNoErrors([...problems, ...checked]);
+  expectNoErrors(problems);
+  expectNoErrors(checkTogether(project, rules, others));
   const { drafts, result } = loadDrafts(
     rules,
     present.filter(({ pack }) => packs.has(pack)),
@@ -76,11 +76,16 @@ function checkTogether(
     ];
   });
   const plant = createPlantView(loadPlant(project.database));
-  const all = [...rules, ...others.map(ruleFromEntity)];
-  const files = new Set(rules.map(({ file }) => file));
-  const problems = compileRuleSet(all, { knownProperties: VOCABULARY_NAMES, plant }).problems;
-  return [...taken, ...problems.filter(({ file }) => files.has(file))];
+  const context = { knownProperties: VOCABULARY_NAMES, plant };
+  const stay = others.map(ruleFromEntity);
+  const old = new Set(compileRuleSet(stay, context).problems.map(nameOfProblem));
+  const { problems } = compileRuleSet([...rules, ...stay], context);
+  return [...taken, ...problems.filter((problem) => !old.has(nameOfProblem(problem)))];
 }
+
+/** What is wrong already with the rules that stay is no reason to refuse others. */
+const nameOfProblem = ({ file, ruleId, code, message }: RuleProblem): string =>
+  JSON.stringify([file, ruleId, code, message]);
 
 function expectNoErrors(problems: readonly RuleProblem[]): void {
   const errors = inFileOrder(problems.filter(({ severity }) => severity === 'ERROR'));

@@ -73,7 +73,7 @@ export function afterEvents(record: BatchRecord, tally: BatchTally): BatchRecord
       : {
           status: ENDS[end.eventType] ?? record.status,
           finishedAt: end.timestamp,
-          summary: (end.payload.context['summary'] ?? null) as JsonValue,
+          summary: end.payload.context['summary'] ?? null,
         }),
     lastPosition: Math.max(record.lastPosition, tally.lastPosition),
     counts: addCounts(record.counts, tally),

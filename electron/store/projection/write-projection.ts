@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../shared/json.ts';
+import { canonicalJson, displayText } from '../../../shared/json.ts';
 import { ENTITY_TYPES, type EntityType } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { WritableDatabase } from '../database.ts';
@@ -47,8 +47,8 @@ function entityStatements(database: WritableDatabase, type: EntityType) {
 }
 
 function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after']>): string {
-  if (type === 'ASSET' || type === 'CABLE') return tagKey(String(state['tag']));
-  return type === 'PACKAGE' ? tagKey(String(state['code'])) : '';
+  if (type === 'ASSET' || type === 'CABLE') return tagKey(displayText(state['tag']));
+  return type === 'PACKAGE' ? tagKey(displayText(state['code'])) : '';
 }
 
 function writeLookups(database: WritableDatabase, { tags, links, deletions }: Projection): void {

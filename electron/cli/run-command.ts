@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+import { toErrorReport } from '../../shared/errors.ts';
+import { createOutput, OutputClosed, type Output } from './output.ts';
+import { buildProgram } from './program.ts';
+
+export interface Surroundings {
+  readonly shouldCancel: () => boolean;
+}
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** Runs one command and gives its exit status: 0 done, 1 refused or failed, 2 wrong usage. */
+export async function runCommand(
+  argv: readonly string[],
+  { shouldCancel }: Surroundings,
+  output: Output = createOutput(),
+): Promise<number> {
+  const wantsJson = argv.includes('--json');
+  let status = DONE;
+  try {
+    const finish = (code: number): void => {
+      status = code;
+    };
+    const program = await buildProgram(argv, { output, shouldCancel, json: wantsJson, finish });
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof OutputClosed) return FAILED;
+    if (error instanceof CommanderError) return usageStatus(error, wantsJson, output);
+    const report = toErrorReport(error);
+    if (wantsJson) output.json({ error: report });
+    else output.note(`${report.code}: ${report.message}`);
+    return FAILED;
+  }
+}
+
+/** Help is no error; all else that the parser throws is wrong usage, which it has told on standard error. */
+function usageStatus(error: CommanderError, wantsJson: boolean, output: Output): number {
+  if (error.exitCode === 0) return DONE;
+  const message = error.message.replace(/^error: /, '');
+  if (wantsJson) output.json({ error: { code: 'INVALID_ARGUMENT', message, context: {} } });
+  return WRONG_USAGE;
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PlantState } from './plant-view.ts';
+import { applyOperations } from './testing/apply-operations.ts';
+import { randomPlant, randomRules } from './testing/random-plant.ts';
+import { compiled, planOf } from './testing/world.ts';
+
+/** Random plants and rules; sets of rules without an order are passed over. */
+function forAll(check: (state: PlantState, texts: string[]) => void): void {
+  fc.assert(
+    fc.property(randomPlant, randomRules, (state, texts) => {
+      fc.pre(compiled(...texts).problems.length === 0);
+      check(state, texts);
+    }),
+    { numRuns: 250, maxSkipsPerRun: 50 },
+  );
+}
+
+const reversedKeys = (map: object) => Object.fromEntries(Object.entries(map).toReversed());
+
+function shuffled(state: PlantState): PlantState {
+  return {
+    ...state,
+    assets: state.assets.toReversed().map((one) => ({ ...one, properties: reversedKeys(one.properties) })),
+    edges: state.edges.toReversed(),
+    findings: state.findings.toReversed(),
+  };
+}
+
+describe('over random plants and rules', () => {
+  test('the order of assets, of their fields, of rules and of files does not matter', () => {
+    forAll((state, texts) => {
+      const plan = planOf(state, compiled(texts.join('')));
+      const other = planOf(shuffled(state), compiled(...texts.toReversed()));
+      expect(other).toEqual(plan);
+    });
+  });
+
+  test('a second plan after the first was executed is empty', () => {
+    forAll((state, texts) => {
+      const rules = compiled(...texts);
+      const first = planOf(state, rules);
+      const second = planOf(applyOperations(state, first.operations), rules);
+      expect(second.operations).toEqual([]);
+    });
+  });
+
+  test('what results has unique tags and edges whose ends are there, and each cause stands before its effect', () => {
+    forAll((state, texts) => {
+      const { operations } = planOf(state, compiled(...texts));
+      const { assets, edges } = applyOperations(state, operations);
+      const ids = new Set(assets.map(({ id }) => id));
+      expect(new Set(assets.map(({ tag }) => tag)).size).toBe(assets.length);
+      expect(edges.every(({ sourceId, targetId }) => ids.has(sourceId) && ids.has(targetId))).toBe(true);
+      expect(new Set(edges.map((one) => [one.sourceId, one.relation, one.targetId, one.slot].join(' '))).size).toBe(edges.length);
+      expect(operations.every(({ cause }, index) => cause === null || cause < index)).toBe(true);
+    });
+  });
+
+  test('a person\'s value is never overwritten, and nothing of a person is deleted', () => {
+    forAll((state, texts) => {
+      const { operations } = planOf(state, compiled(...texts));
+      const persons = new Map(state.assets.map((one) => [one.id, one]));
+      for (const { aggregateId, op, diff } of operations) {
+        const asset = persons.get(aggregateId);
+        if (asset === undefined) continue;
+        expect(op).toBe('UPDATE');
+        for (const { field, old } of diff) {
+          if (old !== null) expect(asset.owners[field] ?? asset.owners['*']).toMatch(/^rule:/);
+        }
+      }
+    });
+  });
+});
