@@ -10,6 +10,10 @@ const UNIT_BY_ENDING: Readonly<Record<string, string>> = {
   m: 'm',
   c: '°C',
   bar: 'bar',
+  m2: 'm2',
+  m3: 'm3',
+  mm: 'mm',
+  rpm: 'rpm',
   pct: '%',
 };
 

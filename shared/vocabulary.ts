@@ -20,6 +20,7 @@ export const VOCABULARY: Readonly<Record<string, PropertyTerm>> = {
     'What drives the machine; not stated counts as ELECTRIC.',
   ),
   shaft_power_kw: number('kW', 'Power that the machine takes at its shaft at the rated duty.'),
+  speed_rpm: number('rpm', 'Rated speed of the machine.'),
   duty: choice(['CONSTANT', 'VARIABLE'], 'Whether the speed is to vary; not stated counts as CONSTANT.'),
   duty_standby: choice(['DUTY', 'STANDBY'], 'Role of the machine in a pair of which one runs.'),
   outdoor: flag('True where the equipment stands in the open.'),
@@ -73,7 +74,15 @@ export const VOCABULARY: Readonly<Record<string, PropertyTerm>> = {
   voltage_drop_pct: number('%', 'Highest running voltage drop allowed.'),
   installation: text('Reference method of installation (IEC 60364-5-52).'),
 
+  // Tanks, vessels and heat exchangers
+  material: text('Material of the parts in contact with the contents, such as 1.4306.'),
+  fluid: text('What the equipment or line holds or carries: a name or a code of the project.'),
+  volume_m3: number('m3', 'Volume of a tank or vessel.'),
+  heat_duty_kw: number('kW', 'Rated heat flow of a heat exchanger.'),
+  heat_transfer_area_m2: number('m2', 'Heat transfer area of a heat exchanger.'),
+
   // Process and instruments
+  dexpi_class: text('Class of the object in the DEXPI file it comes from, such as CentrifugalPump.'),
   hazardous: flag('True where the contents are hazardous.'),
   overflow_risk: flag('True where a tank can overflow.'),
   signal: text('Signal of an instrument, such as 4-20 mA HART.'),
@@ -88,6 +97,11 @@ export const VOCABULARY: Readonly<Record<string, PropertyTerm>> = {
   pairs: number(null, 'Number of pairs of a junction box or cable.'),
   pairs_used: number(null, 'Number of pairs in use.'),
   fail_action: choice(['OPEN', 'CLOSED', 'LAST'], 'Where a valve goes when its supply fails.'),
+  set_pressure_bar: number('bar', 'Pressure at which a relief valve opens.'),
+  isa_first_letter: text('First letter of an instrument: the measured variable (ISA-5.1), such as P.'),
+  isa_functions: text('Letters of an instrument after the first: its functions (ISA-5.1), such as ICSA.'),
+  location: text('Where the function of an instrument is available, such as Field.'),
+  signal_to: text('Tag that the signal of an instrument goes to.'),
   position: choice(['OPEN', 'CLOSED'], 'Position that a limit switch reports.'),
   range_min: number(null, 'Lower end of the measuring range.'),
   range_max: number(null, 'Upper end of the measuring range.'),
@@ -108,6 +122,9 @@ export const VOCABULARY: Readonly<Record<string, PropertyTerm>> = {
   design_temperature_c: number('°C', 'Design temperature of a line or vessel.'),
   class_pressure_bar: number('bar', 'Highest pressure that the piping class allows.'),
   class_temperature_c: number('°C', 'Highest temperature that the piping class allows.'),
+  nominal_diameter: text('Nominal diameter of a line, such as DN 80.'),
+  insulation_type: text('Kind of insulation of a line: a code of the project.'),
+  insulation_thickness_mm: number('mm', 'Thickness of the insulation of a line.'),
   insulated: flag('True where a line is insulated.'),
   freezing: flag('True where the service of a line can freeze.'),
 };

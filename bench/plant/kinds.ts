@@ -78,7 +78,7 @@ export const PLANT_KINDS: readonly [PlantKind, ...PlantKind[]] = [
   kind('VESSEL', 'V', 'vessel', 40, pressures),
   kind('HEAT_EXCHANGER', 'E', 'heat exchanger', 40, pressures),
   kind('LINE', 'L', 'line', 170, line),
-  kind('VALVE', 'HV', 'hand valve', 150, pressures),
+  kind('VALVE', 'HV', 'hand valve', 145, pressures),
   kind('CONTROL_VALVE', 'FV', 'control valve', 50, (random) => ({
     fail_action: random.pick(['OPEN', 'CLOSED', 'LAST']),
     ...zone(random),
@@ -98,6 +98,7 @@ export const PLANT_KINDS: readonly [PlantKind, ...PlantKind[]] = [
     buckets: 48,
     buckets_used: random.whole(10, 44),
   })),
+  kind('CABINET', 'CAB', 'marshalling cabinet', 5, (random) => ({ safety: random.chance(0.1) })),
   kind('JUNCTION_BOX', 'JB', 'junction box', 15, (random) => ({
     signal_kind: 'AI',
     safety: random.chance(0.1),

@@ -15,9 +15,10 @@ describe('the synthetic plant', () => {
 
   test('holds assets of the model, with ids and tags of their own', () => {
     expect(plant.map((asset) => assetSchema.parse(asset))).toEqual(plant);
-    expect([new Set(plant.map(({ id }) => id)).size, new Set(plant.map(({ tag }) => tagKey(tag))).size]).toEqual(
-      [3_000, 3_000],
-    );
+    expect([
+      new Set(plant.map(({ id }) => id)).size,
+      new Set(plant.map(({ tag }) => tagKey(tag))).size,
+    ]).toEqual([3_000, 3_000]);
   });
 
   test('has every kind of asset, in areas that are there', () => {

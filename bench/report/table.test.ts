@@ -23,9 +23,23 @@ const row = (over: Partial<BenchRow>): BenchRow => ({
 
 const ROWS: readonly BenchRow[] = [
   row({}),
-  row({ suite: 'timeline', name: 'a|b', measured: { value: 61.26, unit: 'ms' }, peer: null, ratio: null, required: measuredAtMost(50) }),
+  row({
+    suite: 'timeline',
+    name: 'a|b',
+    measured: { value: 61.26, unit: 'ms' },
+    peer: null,
+    ratio: null,
+    required: measuredAtMost(50),
+  }),
   row({ suite: 'plan', name: 'view', peer: null, ratio: null, required: aimMeasuredAtMost(1000) }),
-  row({ suite: 'plan', name: 'memory', measured: { value: 512, unit: 'MB' }, peer: null, ratio: null, required: null }),
+  row({
+    suite: 'plan',
+    name: 'memory',
+    measured: { value: 512, unit: 'MB' },
+    peer: null,
+    ratio: null,
+    required: null,
+  }),
 ];
 
 describe('the table', () => {
@@ -50,7 +64,13 @@ describe('the table', () => {
 
   test('shows the digits that matter', () => {
     expect([0, 0.01234, 1.005, 12.34, 999.6, 1234.4, 123_456].map(number)).toEqual([
-      '0', '0.0123', '1.01', '12.3', '1,000', '1,234', '123,500',
+      '0',
+      '0.0123',
+      '1.01',
+      '12.3',
+      '1,000',
+      '1,234',
+      '123,500',
     ]);
   });
 });

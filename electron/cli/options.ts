@@ -72,7 +72,7 @@ export function parsePairs(option: string, pairs: readonly string[] | undefined)
 /** @throws SynapseError INVALID_FILTER */
 export function parseCount(option: string, text: string): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= 1) return value;
   throw new SynapseError('INVALID_FILTER', `${option} ${text}: give a whole number of 1 or more.`, {
     option,
   });

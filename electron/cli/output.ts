@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import CliTable from 'cli-table3';
-import { displayText, type JsonValue } from '../../shared/json.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { tableChunks } from './table.ts';
 
 /** Where a command writes: documents on standard output, all else on standard error. */
 export interface Output {
@@ -21,14 +21,15 @@ const STDOUT = 1;
 const STDERR = 2;
 const CHUNK = 65_536;
 
-export function createOutput(): Output {
+/** An output onto two open files: those of the process, where no others are named. */
+export function createOutput({ stdout = STDOUT, stderr = STDERR } = {}): Output {
   return {
-    json: (document) => writeAll(STDOUT, documentChunks(document)),
-    line: (text = '') => write(STDOUT, `${printable(text)}\n`),
-    table: (head, rows) => writeAll(STDOUT, tableChunks(head, rows)),
-    note: (text) => write(STDERR, `${printable(text)}\n`),
-    noteJson: (value) => write(STDERR, `${JSON.stringify(value)}\n`),
-    isTerminal: isatty(STDOUT),
+    json: (document) => writeAll(stdout, documentChunks(document)),
+    line: (text = '') => writeAll(stdout, [text, '\n']),
+    table: (head, rows) => writeAll(stdout, tableChunks(head, rows, printable)),
+    note: (text) => writeAll(stderr, [text, '\n']),
+    noteJson: (value) => writeAll(stderr, [JSON.stringify(value), '\n']),
+    isTerminal: isatty(stdout),
   };
 }
 
@@ -54,69 +55,30 @@ function* listChunks(list: readonly unknown[]): Generator<string> {
   yield separator === '[' ? '[]' : ']';
 }
 
-/** How many rows are laid out together: the widths of a table follow from its rows. */
-const TABLE_ROWS = 2_000;
-
-function* tableChunks(
-  head: readonly string[],
-  rows: readonly (readonly (JsonValue | undefined)[])[],
-): Generator<string> {
-  for (let start = 0; start === 0 || start < rows.length; start += TABLE_ROWS) {
-    const table = new CliTable({
-      head: [...head],
-      style: { head: [], border: [], compact: true },
-      chars: PLAIN,
-    });
-    for (const row of rows.slice(start, start + TABLE_ROWS)) table.push(row.map(cellText));
-    yield `${table.toString()}\n`;
-  }
-}
-
-const LONGEST_CELL = 60;
-
-function cellText(value: JsonValue | undefined): string {
-  if (value === null || value === undefined) return '';
-  const text = printable(displayText(value));
-  return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}…` : text;
-}
-
-/** Columns set apart by two spaces, without lines. */
-const PLAIN = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' ',
-};
-
-/** Control characters of imported text must not reach a terminal as commands; they are shown as codes. */
+/**
+ * Control characters and marks of writing direction in imported text must not reach a terminal as commands; they
+ * are shown as codes. Inside a JSON text the codes mean the same signs.
+ */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, (sign) => {
+  return text.replaceAll(UNPRINTABLE, (sign) => {
     const code = sign.codePointAt(0) ?? 0;
     return `\\u${code.toString(16).padStart(4, '0')}`;
   });
 }
+
+const UNPRINTABLE =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
 function writeAll(file: number, chunks: Iterable<string>): void {
   let pending = '';
   for (const chunk of chunks) {
     pending += chunk;
     if (pending.length < CHUNK) continue;
-    write(file, pending);
+    write(file, printable(pending));
     pending = '';
   }
-  write(file, pending);
+  write(file, printable(pending));
 }
 
 /** Thrown where the reader of a pipe has gone: there is nobody left to write to. */

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import type { Output } from './output.ts';
 
@@ -83,10 +83,30 @@ function configure(command: Command): void {
     .option('--json', 'one JSON document on standard output')
     .option('--user <name>', 'who does it (default: the user of the system)')
     .allowExcessArguments(false);
+  for (const option of command.options) if (option.parseArg === undefined) onlyOnce(command, option);
+}
+
+/** An option that takes one value would quietly forget the first of two. */
+function onlyOnce(command: Command, option: Option): void {
+  if (option.isBoolean()) return;
+  let given = false;
+  command.on(`option:${option.name()}`, () => {
+    if (given) command.error(`error: option '${option.flags}' is given twice`);
+    given = true;
+  });
 }
 
 function userOf({ user }: { readonly user?: string }): string {
-  const name = user ?? userInfo().username;
+  const name = user ?? systemUser();
   if (name.trim() !== '') return name.trim();
   throw new CommanderError(1, 'synapse.user', 'error: --user needs a name');
+}
+
+/** In a container a process may run under a number that no account has. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

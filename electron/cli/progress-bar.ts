@@ -8,16 +8,16 @@ export type Advance = (done: number, what: string, total?: number) => void;
 const SILENT_MS = 300;
 
 /** Runs long work with a progress bar on standard error, where standard output is a terminal. */
-export function withProgress<T>(
+export async function withProgress<T>(
   { output, json }: CommandContext,
   title: string,
-  work: (advance: Advance) => T,
-): T {
-  if (json || !output.isTerminal) return work(() => {});
+  work: (advance: Advance) => T | Promise<T>,
+): Promise<T> {
+  if (json || !output.isTerminal) return await work(() => {});
   const started = performance.now();
   let bar: SingleBar | undefined;
   try {
-    return work((done, what, total) => {
+    return await work((done, what, total) => {
       if (bar === undefined && performance.now() - started < SILENT_MS) return;
       if (bar === undefined) {
         const format =

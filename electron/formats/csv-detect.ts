@@ -118,10 +118,12 @@ function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
   try {
     parse(sample, { ...recordOptions(delimiter), to: JUDGED_ROWS, on_record: collect });
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (error instanceof CsvError) return records;
+    throw error;
   }
-  // The sample may cut off its last record.
-  return records.length > 1 && records.length < JUDGED_ROWS ? records.slice(0, -1) : records;
+  const isCutOff = records.length < JUDGED_ROWS && !/[\r\n]$/.test(sample);
+  // A record that the sample cuts off counts only where it is the only one.
+  return isCutOff && records.length > 1 ? records.slice(0, -1) : records;
 }
 
 function notText(path: string, reason: string): SynapseError {

@@ -15,28 +15,30 @@ export function recordOptions(delimiter: Delimiter) {
 }
 
 /**
- * The number (from 1) of the first cell of a record in which text follows the closing quote mark (`"4" pipe, x"`),
- * or null. With `relax_quotes` csv-parse takes such a cell for an unquoted one and cuts it at the next delimiter,
- * without a word; its content then begins with the quote mark. That of `"""A"" line"` does so too, and rightly:
- * only a strict reading of the record tells them apart.
+ * Whether text may follow the closing quote mark of a cell (`"4" pipe, x"`). With `relax_quotes` csv-parse takes
+ * such a cell for an unquoted one and cuts it at the next delimiter, without a word; its content then begins with
+ * the quote mark. That of `"""A"" line"` does so too, and rightly: `misquotedCell` tells them apart.
  */
-export function misquotedCell(
-  cells: readonly string[],
-  raw: string,
-  delimiter: Delimiter,
-): number | null {
-  if (!cells.some((cell) => cell.charCodeAt(0) === QUOTE)) return null;
-  let found: number | null = null;
+export function mayBeMisquoted(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.charCodeAt(0) === QUOTE);
+}
+
+/**
+ * The number (from 1) of the first cell in which text follows the closing quote mark, or null, by a strict
+ * reading of `raw`, the text of one record or its beginning.
+ */
+export function misquotedCell(raw: string, delimiter: Delimiter): number | null {
+  const found: number[] = [];
   parse(raw, {
     ...recordOptions(delimiter),
     relax_quotes: false,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error?.code === TEXT_AFTER_QUOTE) found ??= Number(error['column']) + 1;
+      if (error?.code === TEXT_AFTER_QUOTE) found.push(Number(error['column']) + 1);
       return undefined;
     },
   });
-  return found;
+  return found[0] ?? null;
 }
 
 const QUOTE = 0x22;

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { SynapseError } from '../../shared/errors.ts';
 import type { Delimiter, Encoding } from './csv-detect.ts';
-import { misquotedCell, recordOptions } from './csv-quoting.ts';
+import { mayBeMisquoted, misquotedCell, recordOptions } from './csv-quoting.ts';
 import { fileBytes } from './file-bytes.ts';
 
 /** The longest record that is read, in UTF-16 code units. A longer one is no record of a tag list. */
@@ -38,11 +38,14 @@ export async function* csvRecords(
       if (count > skipped) yield cells;
     }
   } catch (error) {
-    throw error instanceof CsvError ? refusalOf(error, skipped) : error;
+    throw error instanceof CsvError ? refusalOf(error, dialect.delimiter, skipped) : error;
   }
 }
 
-/** The text of a file in pieces, without byte order mark. */
+/**
+ * The text of a file in pieces, without byte order mark.
+ * @throws SynapseError FILE_NOT_READABLE: the file, bytes that are not of the encoding, NUL characters
+ */
 export async function* decodedText(path: string, encoding: Encoding, hash?: Hash): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const decode = (piece?: Buffer): string => {
@@ -53,8 +56,15 @@ export async function* decodedText(path: string, encoding: Encoding, hash?: Hash
       throw new SynapseError('FILE_NOT_READABLE', message, { path, encoding }, error);
     }
   };
-  for await (const piece of fileBytes(path, hash)) yield decode(piece);
+  for await (const piece of fileBytes(path, hash)) yield withoutNul(decode(piece), path);
   yield decode();
+}
+
+/** No text has them, and csv-parse takes one after a closing quote mark for the end of the text. */
+function withoutNul(text: string, path: string): string {
+  if (!text.includes('\0')) return text;
+  const message = `"${path}" holds NUL bytes, so it is binary data and no text. Save the list as CSV (UTF-8).`;
+  throw new SynapseError('FILE_NOT_READABLE', message, { path });
 }
 
 /** Judges each record as soon as it is read, so that the first error of the file is the one that is told. */
@@ -68,7 +78,7 @@ function recordParser(delimiter: Delimiter, skipped: number): Parser {
       row += 1;
       // With `raw` it is an object of both, which the types of csv-parse do not say.
       const { record, raw } = item as unknown as { record: string[]; raw: string };
-      const cell = misquotedCell(record, raw, delimiter);
+      const cell = mayBeMisquoted(record) ? misquotedCell(raw, delimiter) : null;
       if (cell !== null) throw misquoted(row, cell);
       return record;
     },
@@ -91,8 +101,11 @@ async function* piecesFor(
   }
 }
 
-function refusalOf(error: CsvError, skipped: number): SynapseError {
+/** Where a cell before it in the record is quoted wrongly, that is the cause. */
+function refusalOf(error: CsvError, delimiter: Delimiter, skipped: number): SynapseError {
   const row = Number(error['records']) + 1 - skipped;
+  const cell = misquotedCell(String(error['raw']), delimiter);
+  if (cell !== null) return misquoted(row, cell);
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return unclosed(row, Number(error['column']) + 1);
   if (error.code === 'CSV_MAX_RECORD_SIZE') return tooLong(row);
   return new SynapseError('INTERNAL', `Row ${row}: ${error.message}`, { row }, error);

@@ -1,4 +1,5 @@
 import { SynapseError } from '../../shared/errors.ts';
+import { nearestName } from '../../shared/nearest-name.ts';
 import { parseTargetValue } from './import-cells.ts';
 import {
   fieldOfHeader,
@@ -9,7 +10,6 @@ import {
   targetNamed,
 } from './import-fields.ts';
 import { foldPropertyName } from './name-folding.ts';
-import { didYouMean } from './nearest-name.ts';
 import type { StatedValue, ValuesMapping } from './values-mapping.ts';
 
 /** How the columns of a file are to be read, as the user states it. */
@@ -96,8 +96,10 @@ function columnOf(header: string, headers: readonly string[], by: string): numbe
   );
   if (same.length === 1 && same[0] !== undefined) return same[0];
   const named = headers.filter((candidate) => candidate !== '');
+  const near = nearestName(header, named);
+  const hint = near === null ? '' : ` Did you mean "${near}"?`;
   throw invalidArgument(
-    `${by} names header "${header}", which the file does not have.${didYouMean(header, named)} It has: ${listed(named)}.`,
+    `${by} names header "${header}", which the file does not have.${hint} It has: ${listed(named)}.`,
   );
 }
 

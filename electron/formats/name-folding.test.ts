@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldPropertyName, foldTypeName, PROPERTY_NAME } from './name-folding.ts';
-import { didYouMean, nearestName } from './nearest-name.ts';
 
 describe('the name of a property', () => {
   test.each([
@@ -48,12 +47,4 @@ test('a type is upper snake case, or none', () => {
     null,
     null,
   ]);
-});
-
-test('the nearest name is suggested where one is near', () => {
-  const names = ['WMT_TAG_NAME', 'WMT_TAG_DESC', 'AREA'];
-  expect(nearestName('wmt_tag_nam', names)).toBe('WMT_TAG_NAME');
-  expect(nearestName('something else', names)).toBeNull();
-  expect(didYouMean('ARAE', names)).toBe('');
-  expect(didYouMean('AREAS', names)).toBe(' Did you mean "AREA"?');
 });

@@ -283,7 +283,7 @@ describe.skipIf(!hasPlantData)('real lists (needs the shared plant data)', () =>
         head_m: 10,
         p_design_max_bar: 60,
         t_design_max_c: 80,
-        material: 1.4306,
+        material: '1.4306',
       },
       warnings: [],
     });

@@ -1,9 +1,9 @@
 import { actionTypeOf, type Action, type End, type ValueSource } from '../../shared/model/rule.ts';
 import type { ActionType } from '../../shared/model/scope.ts';
 import { disciplineOfType } from '../../shared/model/terms.ts';
+import { didYouMean } from '../../shared/nearest-name.ts';
 import type { CompiledAction, CompiledEnd, CompiledField } from './compiled-rule.ts';
 import type { KnownNames, SubjectKind, ValueType } from './expressions/types.ts';
-import { didYouMean } from './expressions/suggest.ts';
 import type { RuleTexts } from './rule-texts.ts';
 import { isSettableField, SETTABLE_FIELDS } from './settable-fields.ts';
 import type { PathStep } from './yaml-source.ts';

@@ -3,9 +3,9 @@
  * to. `next[i]` are the nodes that node i leads to.
  */
 export function stronglyConnected(next: readonly (readonly number[])[]): number[][] {
-  const index = new Array<number>(next.length).fill(-1);
-  const low = new Array<number>(next.length).fill(0);
-  const onStack = new Array<boolean>(next.length).fill(false);
+  const index = next.map(() => -1);
+  const low = next.map(() => 0);
+  const onStack = next.map(() => false);
   const stack: number[] = [];
   const components: number[][] = [];
   let counter = 0;

@@ -12,7 +12,10 @@ const CHECK = rule(
   'validate: { that: "props.power_kw >= props.shaft_power_kw", severity: WARNING, message: "{asset.tag}: {props.power_kw} kW is too small" }',
 );
 const motor = (power_kw: number | null, more: Parameters<typeof asset>[2] = {}) =>
-  asset('M-1', 'MOTOR', { properties: { shaft_power_kw: 60, ...(power_kw === null ? {} : { power_kw }) }, ...more });
+  asset('M-1', 'MOTOR', {
+    properties: { shaft_power_kw: 60, ...(power_kw === null ? {} : { power_kw }) },
+    ...more,
+  });
 const withAssets = (state: PlantState, ...assets: PlantState['assets']): PlantState => ({ ...state, assets });
 const open = (state: PlantState): Pick<Finding, 'code' | 'message' | 'severity'>[] =>
   state.findings
@@ -52,7 +55,11 @@ describe('findings of a check', () => {
   test('unknown is an INFO that says what is not set, or what the rule says', () => {
     const state = plant([motor(null)]);
     expect(open(executed(state, rules))).toEqual([
-      { code: 'NOT_CHECKED', severity: 'INFO', message: 'M-1: check: not checked: props.power_kw is not set.' },
+      {
+        code: 'NOT_CHECKED',
+        severity: 'INFO',
+        message: 'M-1: check: not checked: props.power_kw is not set.',
+      },
     ]);
     const strict = compiled(CHECK.replace('severity: WARNING', 'unknown: ERROR'));
     expect(open(executed(state, strict))[0]?.severity).toBe('ERROR');
@@ -78,11 +85,17 @@ describe('findings of a check', () => {
   });
 
   test('it is resolved when the rule no longer applies, is gone, or the subject is gone', () => {
-    expect(lines(planOf(withAssets(failed, motor(55, { type: 'FAN' })), rules))).toEqual(['RESOLVE FINDING M-1']);
+    expect(lines(planOf(withAssets(failed, motor(55, { type: 'FAN' })), rules))).toEqual([
+      'RESOLVE FINDING M-1',
+    ]);
     expect(lines(planOf(withAssets(failed), rules))).toEqual(['RESOLVE FINDING M-1']);
     expect(lines(planOf(failed, compiled()))).toEqual(['RESOLVE FINDING M-1']);
-    expect(lines(planOf(failed, compiled(CHECK.replace('discipline:', 'status: DEPRECATED\n    discipline:'))))).toEqual(['RESOLVE FINDING M-1']);
-    expect(lines(planOf(failed, compiled(CHECK.replace('discipline:', 'sourceId: US\n    discipline:'))))).toEqual(['RESOLVE FINDING M-1']);
+    expect(
+      lines(planOf(failed, compiled(CHECK.replace('discipline:', 'status: DEPRECATED\n    discipline:')))),
+    ).toEqual(['RESOLVE FINDING M-1']);
+    expect(
+      lines(planOf(failed, compiled(CHECK.replace('discipline:', 'sourceId: US\n    discipline:')))),
+    ).toEqual(['RESOLVE FINDING M-1']);
   });
 
   test('outside the scope it stays', () => {
@@ -98,7 +111,10 @@ describe('findings of a check', () => {
 
   test('an error of the check leaves it as it is', () => {
     const broken = withAssets(failed, motor(55, { properties: { power_kw: 'x', shaft_power_kw: 60 } }));
-    expect(planOf(broken, rules)).toMatchObject({ operations: [], errors: [{ code: 'WRONG_TYPE', tag: 'M-1' }] });
+    expect(planOf(broken, rules)).toMatchObject({
+      operations: [],
+      errors: [{ code: 'WRONG_TYPE', tag: 'M-1' }],
+    });
   });
 
   test('a text that cannot be made says the tag and the rule', () => {
@@ -107,7 +123,11 @@ describe('findings of a check', () => {
   });
 
   test('what is made in the same plan is checked, after all that it reads', () => {
-    const make = rule('make', 'type: PUMP', 'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", properties: { shaft_power_kw: 60 } }');
+    const make = rule(
+      'make',
+      'type: PUMP',
+      'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", properties: { shaft_power_kw: 60 } }',
+    );
     const set = rule('set', 'type: MOTOR', 'set_property: { power_kw: 55 }');
     const plan = planOf(plant([asset('P-1', 'PUMP')]), compiled(CHECK, make, set));
     expect(lines(plan).at(-1)).toBe('RAISE FINDING P-1-M');
@@ -115,7 +135,11 @@ describe('findings of a check', () => {
   });
 
   test('cables are subjects too', () => {
-    const text = rule('c', 'entity: CABLE', 'validate: { that: "cable.lengthM <= 100.0", message: "{cable.tag} is long" }');
+    const text = rule(
+      'c',
+      'entity: CABLE',
+      'validate: { that: "cable.lengthM <= 100.0", message: "{cable.tag} is long" }',
+    );
     const state = executed(plant([], { cables: [cable('C-1', { lengthM: 150 })] }), compiled(text));
     expect(state.findings).toMatchObject([{ subjectType: 'CABLE', tag: 'C-1', message: 'C-1 is long' }]);
     expect(lines(planOf({ ...state, cables: [] }, compiled(text)))).toEqual(['RESOLVE FINDING C-1']);
@@ -147,7 +171,10 @@ describe('OUTDATED', () => {
       },
     ]);
     expect(planOf(outdated, rules).operations).toEqual([]);
-    const known = { ...outdated, assets: outdated.assets.map((one) => ({ ...one, properties: { ...one.properties, power_kw: 55 } })) };
+    const known = {
+      ...outdated,
+      assets: outdated.assets.map((one) => ({ ...one, properties: { ...one.properties, power_kw: 55 } })),
+    };
     expect(lines(planOf(known, rules))).toEqual(['RESOLVE FINDING M-1']);
   });
 
@@ -157,9 +184,18 @@ describe('OUTDATED', () => {
   });
 
   test('on a child it follows the scope of what the child was made from', () => {
-    const make = compiled(rule('make', 'type: PUMP', 'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", inherit: [area] }'));
+    const make = compiled(
+      rule(
+        'make',
+        'type: PUMP',
+        'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", inherit: [area] }',
+      ),
+    );
     const made = executed(plant([asset('P-1', 'PUMP', { area: '47' })]), make);
-    const lost = { ...made, assets: made.assets.map((one) => (one.tag === 'P-1' ? { ...one, area: null } : one)) };
+    const lost = {
+      ...made,
+      assets: made.assets.map((one) => (one.tag === 'P-1' ? { ...one, area: null } : one)),
+    };
     const outdated = executed(lost, make);
     expect(open(outdated)).toMatchObject([{ code: 'OUTDATED' }]);
     expect(planOf(outdated, make, { scope: { assets: ['P-1-M'] } }).operations).toEqual([]);

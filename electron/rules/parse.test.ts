@@ -99,7 +99,9 @@ describe('reading rule files', () => {
     const two = RULE.replace('do:', 'do:\n      set_property: { poles: 4 }');
     const none = RULE.replace(/create_child.*/, 'create_kid: {}');
     expect(problemsOf(two)).toEqual(['7:7 SCHEMA do: exactly one action is needed under do.']);
-    expect(problemsOf(none)[0]).toBe('7:7 SCHEMA do.create_kid: there is no such member. Did you mean create_child?');
+    expect(problemsOf(none)[0]).toBe(
+      '7:7 SCHEMA do.create_kid: there is no such member. Did you mean create_child?',
+    );
   });
 
   test('all seven actions parse', () => {

@@ -15,14 +15,22 @@ export interface RuleFile {
  * Reads rule files: YAML, the form of each rule, defaults, and ids that one source uses twice. A rule with a
  * problem is left out; the others of its file are returned. Expressions are looked at by `checkRules`.
  */
-export function parseRuleFiles(files: readonly RuleFile[]): { rules: ParsedRule[]; problems: RuleProblem[] } {
+export function parseRuleFiles(files: readonly RuleFile[]): ParsedFiles {
   const problems: RuleProblem[] = [];
-  const rules = files.flatMap((file) => parseFile(file, problems));
+  const packs = new Set<string>();
+  const rules = files.flatMap((file) => parseFile(file, problems, packs));
   problems.push(...duplicateIds(rules));
-  return { rules, problems: inFileOrder(problems) };
+  return { rules, packs, problems: inFileOrder(problems) };
 }
 
-function parseFile({ file, text }: RuleFile, problems: RuleProblem[]): ParsedRule[] {
+export interface ParsedFiles {
+  readonly rules: ParsedRule[];
+  /** The packs of all files, of those without rules as well. */
+  readonly packs: ReadonlySet<string>;
+  readonly problems: RuleProblem[];
+}
+
+function parseFile({ file, text }: RuleFile, problems: RuleProblem[], packs: Set<string>): ParsedRule[] {
   const source = readYaml(text);
   for (const error of source.errors) {
     problems.push({ file, ruleId: null, severity: 'ERROR', code: 'YAML', ...error });
@@ -39,6 +47,7 @@ function parseFile({ file, text }: RuleFile, problems: RuleProblem[]): ParsedRul
     return [];
   }
   const pack = document.data.pack ?? packOf(file);
+  packs.add(pack);
   return document.data.rules.flatMap((value, index) => {
     const parsed = ruleSchema.safeParse(value);
     if (parsed.success) return [parsedRule(file, pack, parsed.data, index, source)];

@@ -1,4 +1,4 @@
-import { sha256 } from '../kernel/hash.ts';
+import { sha256OfParts } from '../kernel/hash.ts';
 import { canonicalJson, type JsonObject } from '../../shared/json.ts';
 import type { Because, Operation, Plan } from '../../shared/model/plan.ts';
 
@@ -6,13 +6,21 @@ export type HashedPlan = Pick<Plan, 'projectId' | 'scope' | 'takes' | 'draft' | 
 
 /**
  * SHA-256 over the canonical JSON of what a plan does and why: project, scope, takes, draft flag and operations,
- * each with its reason. Neither position nor time nor user, nor where the first row came from, count.
+ * each with its reason. Neither position nor time nor user, nor where the first row came from, count. The digest
+ * is fed piece by piece: the whole text of a large plan has more than a hundred megabytes.
  */
-export function computePlanHash({ projectId, scope, takes, draft, operations }: HashedPlan): string {
+export function computePlanHash(plan: HashedPlan): string {
+  return sha256OfParts(canonicalParts(plan));
+}
+
+/** The canonical JSON of a plan, an operation at a time. */
+function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedPlan): Iterable<string> {
   const reasons = new Map<Because, string>();
-  const texts = operations.map((operation) => canonicalOperation(operation, reasons));
-  const rest = { projectId, scope, takes };
-  return sha256(`{"draft":${draft},"operations":[${texts.join(',')}],${canonicalJson(rest).slice(1)}`);
+  yield `{"draft":${draft},"operations":[`;
+  for (const [index, operation] of operations.entries()) {
+    yield `${index === 0 ? '' : ','}${canonicalOperation(operation, reasons)}`;
+  }
+  yield `],${canonicalJson({ projectId, scope, takes }).slice(1)}`;
 }
 
 /** The canonical JSON of an operation. Operations of one outcome share their reason, which is written once. */

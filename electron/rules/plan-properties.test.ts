@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PlantState } from './plant-view.ts';
 import { applyOperations } from './testing/apply-operations.ts';
 import { randomPlant, randomRules } from './testing/random-plant.ts';
 import { compiled, planOf } from './testing/world.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Random plants and rules; sets of rules without an order are passed over. */
 function forAll(check: (state: PlantState, texts: string[]) => void): void {
@@ -12,7 +14,7 @@ function forAll(check: (state: PlantState, texts: string[]) => void): void {
       fc.pre(compiled(...texts).problems.length === 0);
       check(state, texts);
     }),
-    { numRuns: 250, maxSkipsPerRun: 50 },
+    { numRuns: 150, maxSkipsPerRun: 50 },
   );
 }
 
@@ -52,12 +54,14 @@ describe('over random plants and rules', () => {
       const ids = new Set(assets.map(({ id }) => id));
       expect(new Set(assets.map(({ tag }) => tag)).size).toBe(assets.length);
       expect(edges.every(({ sourceId, targetId }) => ids.has(sourceId) && ids.has(targetId))).toBe(true);
-      expect(new Set(edges.map((one) => [one.sourceId, one.relation, one.targetId, one.slot].join(' '))).size).toBe(edges.length);
+      expect(
+        new Set(edges.map((one) => [one.sourceId, one.relation, one.targetId, one.slot].join(' '))).size,
+      ).toBe(edges.length);
       expect(operations.every(({ cause }, index) => cause === null || cause < index)).toBe(true);
     });
   });
 
-  test('a person\'s value is never overwritten, and nothing of a person is deleted', () => {
+  test("a person's value is never overwritten, and nothing of a person is deleted", () => {
     forAll((state, texts) => {
       const { operations } = planOf(state, compiled(...texts));
       const persons = new Map(state.assets.map((one) => [one.id, one]));

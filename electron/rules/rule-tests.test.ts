@@ -25,7 +25,8 @@ function run(text: string) {
   return runRuleTests(rules, { knownProperties: VOCABULARY_TYPES });
 }
 const motorTest = (test: string, more = '') => run(`${MOTOR}      - ${test}\n${more}`).results[0];
-const GIVEN = 'given: [{ tag: P-1, type: PUMP, area: "47", properties: { pump_kind: CENTRIFUGAL, shaft_power_kw: 5 } }]';
+const GIVEN =
+  'given: [{ tag: P-1, type: PUMP, area: "47", properties: { pump_kind: CENTRIFUGAL, shaft_power_kw: 5 } }]';
 
 describe('tests inside rules', () => {
   test('a test passes where each expectation is met by an operation, listed fields only', () => {
@@ -37,7 +38,9 @@ describe('tests inside rules', () => {
   });
 
   test('it fails where none does, and says what was planned and what is nearest', () => {
-    expect(motorTest(`{ name: t, ${GIVEN}, expect: [ { op: CREATE, tag: P-1-M, properties: { poles: 2 } } ] }`)).toMatchObject({
+    expect(
+      motorTest(`{ name: t, ${GIVEN}, expect: [ { op: CREATE, tag: P-1-M, properties: { poles: 2 } } ] }`),
+    ).toMatchObject({
       passed: false,
       message:
         'No operation meets {"op":"CREATE","tag":"P-1-M","properties":{"poles":2}}. Planned: CREATE ASSET P-1-M, CREATE EDGE P-1-M. The nearest one differs: properties is {"poles":4}, not {"poles":2}.',
@@ -45,7 +48,11 @@ describe('tests inside rules', () => {
   });
 
   test('it says what the plan says: skips, conflicts and errors', () => {
-    expect(motorTest('{ name: t, given: [{ tag: P-1, type: PUMP }], expect: [{ tag: P-1-M, op: CREATE, type: MOTOR }] }')?.message).toMatch(
+    expect(
+      motorTest(
+        '{ name: t, given: [{ tag: P-1, type: PUMP }], expect: [{ tag: P-1-M, op: CREATE, type: MOTOR }] }',
+      )?.message,
+    ).toMatch(
       /Planned: nothing\. The plan says: The condition cannot be decided: props\.pump_kind is not set\./,
     );
   });
@@ -73,8 +80,14 @@ describe('tests inside rules', () => {
       `      - { name: b, country: US, ${GIVEN}, expect: [] }`,
     ];
     expect(run(`${inEurope}${tests.join('\n')}`)).toMatchObject({ passed: 2, failed: 0 });
-    const forClient = MOTOR.replace('for:', 'source: CLIENT\n    sourceId: ACME\n    status: DRAFT\n    for:');
-    expect(run(`${forClient}${tests.join('\n').replace('country: US', 'client: OTHER')}`)).toMatchObject({ passed: 2, failed: 0 });
+    const forClient = MOTOR.replace(
+      'for:',
+      'source: CLIENT\n    sourceId: ACME\n    status: DRAFT\n    for:',
+    );
+    expect(run(`${forClient}${tests.join('\n').replace('country: US', 'client: OTHER')}`)).toMatchObject({
+      passed: 2,
+      failed: 0,
+    });
   });
 
   test('settings and relations of the test hold in its plant', () => {
@@ -97,6 +110,8 @@ describe('tests inside rules', () => {
 
   test('a rule that does not compile fails its tests with the reason', () => {
     const broken = MOTOR.replace('props.pump_kind', 'props.pump_kin');
-    expect(run(`${broken}      - { name: t, ${GIVEN}, expect: [] }`).results[0]?.message).toMatch(/^The rule does not compile: .*pump_kin/);
+    expect(run(`${broken}      - { name: t, ${GIVEN}, expect: [] }`).results[0]?.message).toMatch(
+      /^The rule does not compile: .*pump_kin/,
+    );
   });
 });

@@ -77,8 +77,7 @@ const inForce = (parsed: ParsedRule): ParsedRule => ({
 function runTest(tested: ParsedRule, test: RuleTest, all: readonly ParsedRule[], compile: Compile): string {
   const others = test.with.map((id) => all.find(({ rule }) => rule.id === id) ?? id);
   const missing = others.find((one) => typeof one === 'string');
-  if (missing !== undefined)
-    return `"with" names the rule ${String(missing)}, which is not in the files given.`;
+  if (missing !== undefined) return `"with" names the rule ${missing}, which is not in the files given.`;
   const rules = compile([tested, ...others.filter((one) => typeof one !== 'string')]);
   const [problem] = rules.problems;
   if (problem !== undefined) return `The rule does not compile: ${problem.message}`;

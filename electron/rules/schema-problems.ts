@@ -1,5 +1,5 @@
+import { didYouMean } from '../../shared/nearest-name.ts';
 import type { z } from 'zod';
-import { didYouMean } from './expressions/suggest.ts';
 import { knownKeysAt } from './json-schema.ts';
 import type { PathStep, TextPosition, YamlSource } from './yaml-source.ts';
 

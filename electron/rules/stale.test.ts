@@ -23,7 +23,10 @@ const pump = (tag: string, properties = {}) =>
 
 function compare(before: PlantState, after: PlantState, rulesAfter = rules) {
   const view = createPlantView(after);
-  const { moved, operations } = comparePlans(planOf(before, rules), planOf(after, rulesAfter), { view, rules: rulesAfter });
+  const { moved, operations } = comparePlans(planOf(before, rules), planOf(after, rulesAfter), {
+    view,
+    rules: rulesAfter,
+  });
   const names = (list: readonly { op: string; tag: string }[]) => list.map(({ op, tag }) => `${op} ${tag}`);
   return {
     moved: moved.map(({ tag, field, planned, now }) => [tag, field, planned, now]),
@@ -65,10 +68,18 @@ describe('comparing a saved plan with a fresh one', () => {
 
   test('a setting, a changed rule and a retired rule are named', () => {
     const project = { ...saved.project, settings: { motor_margin_below_22_kw: 2 } };
-    expect(compare(saved, { ...saved, project }).moved).toEqual([['', 'settings.motor_margin_below_22_kw', 1.25, 2]]);
+    expect(compare(saved, { ...saved, project }).moved).toEqual([
+      ['', 'settings.motor_margin_below_22_kw', 1.25, 2],
+    ]);
     const changed = compare(saved, saved, compiled(MAKE, SET.replace('name: set', 'name: other')));
-    expect(changed).toMatchObject({ moved: [['', 'rule set', expect.any(String), expect.any(String)]], changed: ['UPDATE P-1-M', 'UPDATE P-2-M'] });
-    expect(compare(saved, saved, compiled(MAKE))).toMatchObject({ moved: [['', 'rule set', expect.any(String), null]], added: [] });
+    expect(changed).toMatchObject({
+      moved: [['', 'rule set', expect.any(String), expect.any(String)]],
+      changed: ['UPDATE P-1-M', 'UPDATE P-2-M'],
+    });
+    expect(compare(saved, saved, compiled(MAKE))).toMatchObject({
+      moved: [['', 'rule set', expect.any(String), null]],
+      added: [],
+    });
   });
 
   test('a field that was written meanwhile is named, whether the operation is still there or not', () => {
@@ -76,11 +87,19 @@ describe('comparing a saved plan with a fresh one', () => {
     const write = (power_kw: number, owner: string): PlantState => ({
       ...made,
       assets: made.assets.map((one) =>
-        one.tag === 'P-1-M' ? { ...one, properties: { power_kw }, owners: { ...one.owners, 'properties.power_kw': owner } } : one,
+        one.tag === 'P-1-M'
+          ? { ...one, properties: { power_kw }, owners: { ...one.owners, 'properties.power_kw': owner } }
+          : one,
       ),
     });
-    expect(compare(made, write(4, 'rule:old'))).toMatchObject({ moved: [['P-1-M', 'properties.power_kw', null, 4]], changed: ['UPDATE P-1-M'] });
-    expect(compare(made, write(4, 'user:anna'))).toMatchObject({ moved: [['P-1-M', 'properties.power_kw', null, 4]], removed: ['UPDATE P-1-M'] });
+    expect(compare(made, write(4, 'rule:old'))).toMatchObject({
+      moved: [['P-1-M', 'properties.power_kw', null, 4]],
+      changed: ['UPDATE P-1-M'],
+    });
+    expect(compare(made, write(4, 'user:anna'))).toMatchObject({
+      moved: [['P-1-M', 'properties.power_kw', null, 4]],
+      removed: ['UPDATE P-1-M'],
+    });
   });
 
   test('what comes in addition is listed', () => {

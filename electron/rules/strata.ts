@@ -1,7 +1,7 @@
 import type { CompiledRule } from './compiled-rule.ts';
-import { feeds, maySelect, writeTogether, type Write } from './dependencies.ts';
+import { maySelect } from './dependencies.ts';
+import { dependencyIndex } from './dependency-index.ts';
 import { shortestPath, stronglyConnected } from './components.ts';
-import { addTo } from './lookup.ts';
 import { compareText, type RuleProblem, type RuleProblemCode } from './problem.ts';
 import type { ParsedRule } from './rule-version.ts';
 
@@ -34,40 +34,21 @@ export function stratify(rules: readonly Node[]): { strata: CompiledRule[][]; pr
 const keyOf = ({ compiled }: Node): string => `${compiled.rule.id} ${compiled.rule.source}`;
 
 function graphOf(nodes: readonly Node[]): Graph {
-  const writersOf = new Map<string, { node: number; write: Write }[]>();
-  for (const [node, { compiled }] of nodes.entries()) {
-    for (const write of compiled.dependencies.writes) addTo(writersOf, bucketOf(write), { node, write });
-  }
+  const index = dependencyIndex(nodes.map(({ compiled }) => compiled));
   const next = nodes.map(() => new Set<number>());
   const strict = nodes.map(() => new Set<number>());
   for (const [reader, { compiled }] of nodes.entries()) {
     for (const need of compiled.dependencies.needs) {
-      const bucket = need.kind === 'assets' || need.kind === 'subjects' ? 'asset' : bucketOf(need as Write);
-      for (const { node: writer, write } of writersOf.get(bucket) ?? []) {
-        if (!feeds(write, need)) continue;
+      for (const writer of index.feeding(need)) {
         next[writer]?.add(reader);
         if (need.strict) strict[writer]?.add(reader);
       }
     }
     for (const write of compiled.dependencies.writes) {
-      if (write.kind !== 'field') continue;
-      for (const other of writersOf.get(bucketOf(write)) ?? []) {
-        if (other.node !== reader && writeTogether(write, other.write)) next[other.node]?.add(reader);
-      }
+      for (const other of index.writingTogether(write)) if (other !== reader) next[other]?.add(reader);
     }
   }
   return { next: next.map((targets) => [...targets].toSorted((a, b) => a - b)), strict };
-}
-
-function bucketOf(write: Write): string {
-  switch (write.kind) {
-    case 'field':
-      return `field ${write.field}`;
-    case 'relation':
-      return `relation ${write.relation}`;
-    default:
-      return write.kind;
-  }
 }
 
 /** Puts each component one layer above the highest that leads to it. */

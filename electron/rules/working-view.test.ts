@@ -23,7 +23,10 @@ const base = createPlantView(
       asset('M-1', 'MOTOR', { parentId: 'P-2', discipline: 'ELECTRICAL', properties: { poles: '2' } }),
     ],
     {
-      cables: [cable('C-2', { fromAssetId: 'P-2', toAssetId: 'M-1' }), cable('C-1', { fromAssetId: 'M-1', toAssetId: 'M-1' })],
+      cables: [
+        cable('C-2', { fromAssetId: 'P-2', toAssetId: 'M-1' }),
+        cable('C-1', { fromAssetId: 'M-1', toAssetId: 'M-1' }),
+      ],
       edges: [edge('M-1', 'powers', 'P-2'), edge('M-1', 'fed_from', 'p-1')],
       packages: [packageOf('47-IN')],
       provenance: new Map([['P-2', { file: 'a.csv', row: 2 }]]),
@@ -67,7 +70,9 @@ describe('the view of a plant', () => {
     [{ entity: 'CABLE' }, ['C-1', 'C-2']],
     [{ entity: 'CABLE', cableType: 'SIGNAL' }, []],
   ] as const)('selects %j', (target, found) => {
-    expect(tags(base.candidates(selectionOf(target as Parameters<typeof selectionOf>[0]))).toSorted()).toEqual(found);
+    expect(
+      tags(base.candidates(selectionOf(target as Parameters<typeof selectionOf>[0]))).toSorted(),
+    ).toEqual(found);
   });
 });
 
@@ -80,7 +85,9 @@ describe('the working view', () => {
     expect(tags(view.childrenOf('P-2'))).toEqual(['M-1', 'P-15']);
     expect(view.assetByTag('P-1')).toBeUndefined();
     expect(view.assetByTag('p-3')?.id).toBe('p-1');
-    expect(tags(view.candidates(selectionOf({ entity: 'ASSET', type: 'PUMP', area: '47' }))).toSorted()).toEqual(['P-2', 'P-3']);
+    expect(
+      tags(view.candidates(selectionOf({ entity: 'ASSET', type: 'PUMP', area: '47' }))).toSorted(),
+    ).toEqual(['P-2', 'P-3']);
     view.setAsset('new', undefined);
     expect(tags(view.assetsOfType('PUMP'))).toEqual(['P-2', 'P-3']);
     expect(tags(view.childrenOf('P-2'))).toEqual(['M-1']);

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SynapseError } from '../../shared/errors.ts';
+import type { WorkflowEvent } from '../../shared/model/events.ts';
 import type { TimelineFilter } from '../../shared/model/timeline.ts';
 import { writeFileAtomically } from '../formats/atomic-file.ts';
 import { exportCsv } from '../formats/export-csv.ts';
@@ -9,9 +10,11 @@ import { exportHtml } from '../formats/export-html.ts';
 import { exportJsonl } from '../formats/export-jsonl.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { readHead } from '../store/append.ts';
+import { readTransaction } from '../store/database.ts';
 import { loadProject } from '../store/plant.ts';
 import { countTimeline, streamTimeline } from '../store/timeline/timeline.ts';
 import type { ReadingProject } from './project.ts';
+import { expectNotCancelled, type ShouldCancel } from './run-batch.ts';
 
 export const EXPORT_FORMATS = ['csv', 'jsonl', 'html'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -23,44 +26,72 @@ export interface ExportResult {
   readonly headHash: string;
 }
 
+interface ExportSurroundings {
+  readonly clock?: Clock;
+  readonly shouldCancel?: ShouldCancel;
+}
+
 /**
  * Writes the events of a filter, oldest first, into a file; whole or not at all.
- * @throws SynapseError INVALID_ARGUMENT where the file would be the project itself; FILE_NOT_READABLE, DISK_FULL
+ * @throws SynapseError INVALID_ARGUMENT where the file would be the project itself; FILE_NOT_READABLE, DISK_FULL, CANCELLED
  */
 export async function exportEvents(
   project: ReadingProject,
   format: ExportFormat,
   out: string,
   filter: TimelineFilter,
-  clock: Clock = systemClock,
+  { clock = systemClock, shouldCancel }: ExportSurroundings = {},
 ): Promise<ExportResult> {
   expectOtherFile(project.path, out);
   const { id, name, country, client } = loadProject(project.database);
-  const headHash = readHead(project.database).hash;
-  const events = countTimeline(project.database, filter);
+  const { head, events } = readTransaction(project.database, () => ({
+    head: readHead(project.database),
+    events: countTimeline(project.database, filter),
+  }));
   const header: ExportHeader = {
     project: { id, name, country, client },
-    headHash,
+    headHash: head.hash,
     events,
     filters: filter,
     exportedAt: clock().toISOString(),
   };
-  await writeFileAtomically(out, WRITERS[format](streamTimeline(project.database, filter), header));
-  return { out, events, headHash };
+  const wanted = upTo(head.position, streamTimeline(project.database, filter), shouldCancel);
+  await writeFileAtomically(out, WRITERS[format](wanted, header));
+  return { out, events, headHash: head.hash };
+}
+
+/** What is written while the export goes on is not part of it. `events` come oldest first. */
+function* upTo(
+  last: number,
+  events: Iterable<WorkflowEvent>,
+  shouldCancel: ShouldCancel | undefined,
+): Generator<WorkflowEvent> {
+  for (const event of events) {
+    if (event.position > last) return;
+    expectNotCancelled(shouldCancel);
+    yield event;
+  }
 }
 
 /** What SQLite and the claim keep beside a project belongs to it. */
 const OWN_FILES = ['', '-wal', '-shm', '-journal', '-lock', '-lock.txt'];
 
-/** Compares files, not only paths: a link or another spelling of the name leads to the project as well. */
-function expectOtherFile(projectPath: string, out: string): void {
+/**
+ * Compares files, not only paths: a link or another spelling of the name leads to the project as well.
+ * @throws SynapseError INVALID_ARGUMENT where writing `out` would destroy the project
+ */
+export function expectOtherFile(projectPath: string, out: string): void {
   const project = realpathSync(projectPath);
   const own = OWN_FILES.map((suffix) => `${project}${suffix}`).find((path) => isSameFile(path, out));
   if (own === undefined) return;
   const what = own === project ? 'the project itself' : 'a file that belongs to the project';
-  throw new SynapseError('INVALID_ARGUMENT', `The export would overwrite ${what}. Choose another file.`, {
-    out,
-  });
+  throw new SynapseError(
+    'INVALID_ARGUMENT',
+    `"${out}" is ${what}, which would be overwritten. Choose another file.`,
+    {
+      out,
+    },
+  );
 }
 
 function isSameFile(path: string, out: string): boolean {

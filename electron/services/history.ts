@@ -28,8 +28,7 @@ export function historyOf({ database }: ReadingProject, tag: string): History {
       { tag },
     );
   }
-  const present = found === null ? bearers : bearers.filter(({ id }) => id === found.entity.id);
-  const ids = present.map(({ id }) => id);
-  const related = ids.flatMap((id) => touchingEntities(database, id).map((entity) => entity.id));
+  const ids = bearers.map(({ id }) => id);
+  const related = ids.flatMap((id) => touchingEntities(database, id));
   return { found, events: eventsOfEntities(database, ids), related: eventsOfEntities(database, related) };
 }

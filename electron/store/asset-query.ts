@@ -76,7 +76,7 @@ export function referrersOf(database: ReadableDatabase, id: string): Referrers {
     cables: select('CABLE', 'from_asset_id = :id OR to_asset_id = :id'),
     packages: select(
       'PACKAGE',
-      "id IN (SELECT aggregate_id FROM asset_links WHERE asset_id = :id AND aggregate_type = 'PACKAGE') AND EXISTS (SELECT 1 FROM json_each(members) WHERE substr(key, instr(key, ':') + 1) = :id)",
+      "id IN (SELECT aggregate_id FROM entity_links WHERE to_id = :id AND aggregate_type = 'PACKAGE') AND EXISTS (SELECT 1 FROM json_each(members) WHERE substr(key, instr(key, ':') + 1) = :id)",
     ),
     children: select('ASSET', 'parent_id = :id'),
     findings: select('FINDING', "subject_id = :id AND status = 'OPEN'"),

@@ -71,7 +71,7 @@ export function openWritableFile(path: string): WritableDatabase {
   const database = openFile(path, { fileMustExist: true });
   return configured(database, path, [
     'synchronous = FULL',
-    'wal_autocheckpoint = 10000',
+    'wal_autocheckpoint = 65536',
   ]) as unknown as WritableDatabase;
 }
 
@@ -85,9 +85,14 @@ export function openMemory(): WritableDatabase {
   return new Database(':memory:') as unknown as WritableDatabase;
 }
 
+/** Bytes of a page: events are about 1 kB, and larger pages hold more of them beside each other. */
+const PAGE_SIZE = 8192;
+
 /** A connection to a file that is being created. */
 export function createFile(path: string): WritableDatabase {
-  return openFile(path, {}) as unknown as WritableDatabase;
+  const database = openFile(path, {});
+  fromSqlite(path, () => database.pragma(`page_size = ${PAGE_SIZE}`));
+  return database as unknown as WritableDatabase;
 }
 
 /** An absolute path: SQLite would read a name that begins with `file:` as a URI. */

@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
  */
 const require = createRequire(import.meta.url);
 
-export const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3');
+export const { drizzle } =
+  require('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3');
 export const { and, asc, count, eq, sql } = require('drizzle-orm') as typeof import('drizzle-orm');
-export const { integer, real, sqliteTable, text } = require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
+export const { integer, real, sqliteTable, text } =
+  require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');

@@ -10,41 +10,47 @@ export interface EntityName {
 
 /** Every entity that has or ever had a tag (or code), the present bearer first. */
 export function entitiesByTag(database: ReadableDatabase, tag: string): EntityName[] {
-  return database
-    .prepare<[string], EntityName>(
-      `SELECT t.aggregate_id AS id, t.aggregate_type AS type, t.tag FROM entity_tags t
-       LEFT JOIN assets a ON a.id = t.aggregate_id AND a.tag_key = t.tag_key
-       LEFT JOIN cables c ON c.id = t.aggregate_id AND c.tag_key = t.tag_key
-       LEFT JOIN packages p ON p.id = t.aggregate_id AND p.code_key = t.tag_key
-       WHERE t.tag_key = ? ORDER BY coalesce(a.id, c.id, p.id) IS NULL, t.aggregate_id DESC`,
+  const rows = database
+    .prepare<{ key: string }, EntityName>(
+      `SELECT id, 'ASSET' AS type, tag FROM assets WHERE tag_key = :key
+       UNION ALL SELECT id, 'CABLE', tag FROM cables WHERE tag_key = :key
+       UNION ALL SELECT id, 'PACKAGE', code FROM packages WHERE code_key = :key
+       UNION ALL SELECT * FROM (SELECT aggregate_id, aggregate_type, tag FROM former_tags WHERE tag_key = :key
+                                ORDER BY aggregate_id DESC)`,
     )
-    .all(tagKey(tag));
+    .all({ key: tagKey(tag) });
+  return rows.filter(({ id }, index) => rows.findIndex((other) => other.id === id) === index);
 }
 
-/** The kinds of entity whose events count as an asset's own, where they ever touched it. */
-const TOUCHING = "('CABLE', 'EDGE', 'PACKAGE', 'FINDING')";
+const TOUCHING = `SELECT id, 'EDGE' AS type FROM edges WHERE source_id = :id
+  UNION SELECT id, 'EDGE' FROM edges WHERE target_id = :id
+  UNION SELECT id, 'CABLE' FROM cables WHERE from_asset_id = :id
+  UNION SELECT id, 'CABLE' FROM cables WHERE to_asset_id = :id
+  UNION SELECT id, 'FINDING' FROM findings WHERE subject_id = :id
+  UNION SELECT aggregate_id, aggregate_type FROM entity_links WHERE to_id = :id`;
 
 /** Ids of every cable, edge, package and finding that ever touched an entity. */
-export function touchingEntities(database: ReadableDatabase, id: string): EntityName[] {
+export function touchingEntities(database: ReadableDatabase, id: string): string[] {
   return database
-    .prepare<[string], EntityName>(
-      `SELECT aggregate_id AS id, aggregate_type AS type, '' AS tag FROM asset_links
-       WHERE asset_id = ? AND aggregate_type IN ${TOUCHING}`,
-    )
-    .all(id);
+    .prepare<{ id: string }, string>(`SELECT id FROM (${TOUCHING}) WHERE type <> 'ASSET'`)
+    .pluck()
+    .all({ id });
 }
 
 /** Ids whose events a timeline of a tag shows: of all that ever bore the tag, and of what touched them. */
 export function assetEventSources(database: ReadableDatabase, tag: string): string[] {
   const ids = entitiesByTag(database, tag).map(({ id }) => id);
-  return [...ids, ...ids.flatMap((id) => touchingEntities(database, id).map((other) => other.id))];
+  return [...ids, ...ids.flatMap((id) => touchingEntities(database, id))];
 }
 
-/** Ids of everything that ever referred to an entity: children, ends, members, findings, what was made from it. */
-export function everReferringTo(database: ReadableDatabase, id: string): { id: string; type: EntityType }[] {
-  return database
-    .prepare<[string], { id: string; type: EntityType }>(
-      'SELECT aggregate_id AS id, aggregate_type AS type FROM asset_links WHERE asset_id = ?',
-    )
-    .all(id);
+/** Looks up everything that ever referred to an entity: children, ends, members, findings, what was made from it. */
+export function referrerLookup(
+  database: ReadableDatabase,
+): (id: string) => readonly { id: string; type: EntityType }[] {
+  const statement = database.prepare<[string], { id: string; type: EntityType }>(
+    'SELECT aggregate_id AS id, aggregate_type AS type FROM asset_links WHERE asset_id = ?',
+  );
+  return (id) => statement.all(id);
 }
+
+export const everReferringTo = (database: ReadableDatabase, id: string) => referrerLookup(database)(id);

@@ -1,6 +1,6 @@
-import type { SQL, SQLWrapper } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { clientOf, readTransaction, type ReadableDatabase } from './database.ts';
 import { and, asc, count, drizzle, eq, sql } from './drizzle.ts';
 import { assets, cables, edges, findings, packages } from './tables.ts';
@@ -114,8 +114,9 @@ function list<Row, More extends object>(
 /** SQLite reads a negative limit as none. */
 const most = (limit: number | undefined): number => limit ?? -1;
 
-const tagOf = (id: SQLWrapper): SQL<string | null> =>
-  sql<string | null>`(SELECT a.tag FROM assets a WHERE a.id = ${id})`;
+/** The column is named with its table: drizzle leaves that out, and then it could be one of `a`. */
+const tagOf = (id: SQLiteColumn): SQL<string | null> =>
+  sql<string | null>`(SELECT a.tag FROM assets a WHERE a.id = ${id.table}.${sql.identifier(id.name)})`;
 
 /** Globs compare tag keys, so they are brought to the same form; `[` stands for itself. */
 const globOf = (pattern: string): string => pattern.normalize('NFC').toUpperCase().replaceAll('[', '[[]');

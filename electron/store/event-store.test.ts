@@ -5,7 +5,20 @@ import { findBatch } from './batch-query.ts';
 import { clientOf } from './database.ts';
 import type { EventRow } from './event-hash.ts';
 import { compareProjections } from './rebuild.ts';
-import { asset, contentOf, created, deleted, newWorld, note, plainSql, refusal, run, START, updated, type World } from './testing.ts';
+import {
+  asset,
+  contentOf,
+  created,
+  deleted,
+  newWorld,
+  note,
+  plainSql,
+  refusal,
+  run,
+  START,
+  updated,
+  type World,
+} from './testing.ts';
 import { verifyProject } from './verify.ts';
 
 const P1 = asset('a1', { tag: 'P-1', properties: { shaft_power_kw: 60, duty: 'line\nbreak "quoted" Ω' } });
@@ -18,16 +31,24 @@ const log = ({ database }: Pick<World, 'database'>): EventRow[] =>
 function writtenHash(row: EventRow): string {
   const { payload, metadata, hash: _, ...header } = row;
   const lines = [JSON.stringify(Object.values(header)), metadata, payload];
-  return createHash('sha256').update(Buffer.from(lines.join('\n'), 'utf8')).digest('hex');
+  return createHash('sha256')
+    .update(Buffer.from(lines.join('\n'), 'utf8'))
+    .digest('hex');
 }
 
 describe('an event in the log', () => {
   test('has the hash that the written rule gives, chained from 64 zeros on', () => {
     const world = newWorld();
-    run(world.store, [created('ASSET', P1, { ruleId: 'r', metadata: { tag: 'P-1' } }), updated('ASSET', P1, { ...P1, area: '47' })]);
+    run(world.store, [
+      created('ASSET', P1, { ruleId: 'r', metadata: { tag: 'P-1' } }),
+      updated('ASSET', P1, { ...P1, area: '47' }),
+    ]);
     const rows = log(world);
     expect(rows.map(({ hash }) => hash)).toEqual(rows.map(writtenHash));
-    expect(rows.map(({ prev_hash }) => prev_hash)).toEqual(['0'.repeat(64), ...rows.slice(0, -1).map(({ hash }) => hash)]);
+    expect(rows.map(({ prev_hash }) => prev_hash)).toEqual([
+      '0'.repeat(64),
+      ...rows.slice(0, -1).map(({ hash }) => hash),
+    ]);
     expect(rows.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
@@ -40,7 +61,13 @@ describe('an event in the log', () => {
       created('ASSET', P2),
     ]);
     const [started, rule, p1, area, p2, completed] = log(world).slice(3);
-    expect([started, rule, p1, area, p2, completed].map((row) => [row?.event_type, row?.sequence_num, row?.causation_id])).toEqual([
+    expect(
+      [started, rule, p1, area, p2, completed].map((row) => [
+        row?.event_type,
+        row?.sequence_num,
+        row?.causation_id,
+      ]),
+    ).toEqual([
       ['BATCH_STARTED', 0, null],
       ['RULE_EXECUTION_STARTED', 1, started?.id],
       ['ASSET_CREATED', 2, rule?.id],
@@ -70,7 +97,9 @@ describe('an event in the log', () => {
 
   test('names a cause of the same batch only if it came before', async () => {
     const { store } = newWorld();
-    expect(await refusal(() => run(store, [created('ASSET', P1, { cause: 1 }), created('ASSET', P2)]))).toEqual({
+    expect(
+      await refusal(() => run(store, [created('ASSET', P1, { cause: 1 }), created('ASSET', P2)])),
+    ).toEqual({
       code: 'INTERNAL',
       message: 'Event 0 names a cause that comes after it.',
     });
@@ -90,14 +119,26 @@ describe('a commit', () => {
       drafts: () => [created('ASSET', P2), updated('ASSET', asset('gone'), asset('gone', { area: '1' }))],
       code: 'INTERNAL',
     },
-    'the deletion of what does not exist': { drafts: () => [created('ASSET', P2), deleted('ASSET', asset('gone'))], code: 'INTERNAL' },
-    'the creation of what exists': { drafts: () => [created('ASSET', P2), created('ASSET', P1)], code: 'INTERNAL' },
-    'the creation of the same twice': { drafts: () => [created('ASSET', P2), created('ASSET', P2)], code: 'INTERNAL' },
+    'the deletion of what does not exist': {
+      drafts: () => [created('ASSET', P2), deleted('ASSET', asset('gone'))],
+      code: 'INTERNAL',
+    },
+    'the creation of what exists': {
+      drafts: () => [created('ASSET', P2), created('ASSET', P1)],
+      code: 'INTERNAL',
+    },
+    'the creation of the same twice': {
+      drafts: () => [created('ASSET', P2), created('ASSET', P2)],
+      code: 'INTERNAL',
+    },
     'the creation of what exists, and its deletion at once': {
       drafts: () => [created('ASSET', P1), deleted('ASSET', P1)],
       code: 'INTERNAL',
     },
-    'a tag that another asset bears': { drafts: () => [created('ASSET', P2), created('ASSET', asset('a3', { tag: 'p-1' }))], code: 'INTERNAL' },
+    'a tag that another asset bears': {
+      drafts: () => [created('ASSET', P2), created('ASSET', asset('a3', { tag: 'p-1' }))],
+      code: 'INTERNAL',
+    },
     'the id of an event that is in the log': {
       drafts: (world) => [created('ASSET', P2, { id: log(world)[1]?.id ?? '' })],
       code: 'INTERNAL',
@@ -111,28 +152,38 @@ describe('a commit', () => {
     },
   };
 
-  test.each(Object.entries(failures))('that ends in %s leaves BATCH_STARTED and nothing else', (_, { drafts, code }) => {
-    const world = newWorld();
-    run(world.store, [created('ASSET', P1)]);
-    const batch = world.store.start({ kind: 'IMPORT', userId: 'bob', reason: 'list 3' });
-    const before = contentOf(world.database);
-    let error: unknown;
-    try {
-      world.store.commit(batch, drafts(world));
-    } catch (thrown) {
-      error = thrown;
-    }
-    expect(error).toMatchObject(code === 'RangeError' ? { name: 'RangeError' } : { code });
-    expect(contentOf(world.database)).toEqual(before);
-    world.database.pragma('max_page_count = 1000000');
-    world.store.end(batch, 'BATCH_FAILED', { code: 'INTERNAL', message: 'it failed', context: {} });
-    expect(log(world).slice(-2).map((row) => [row.event_type, row.sequence_num])).toEqual([
-      ['BATCH_STARTED', 0],
-      ['BATCH_FAILED', 1],
-    ]);
-    expect(findBatch(world.database, batch.correlationId, false)).toMatchObject({ status: 'FAILED', canRollback: false });
-    expect(verifyProject(world.database).ok).toBe(true);
-  });
+  test.each(Object.entries(failures))(
+    'that ends in %s leaves BATCH_STARTED and nothing else',
+    (_, { drafts, code }) => {
+      const world = newWorld();
+      run(world.store, [created('ASSET', P1)]);
+      const batch = world.store.start({ kind: 'IMPORT', userId: 'bob', reason: 'list 3' });
+      const before = contentOf(world.database);
+      let error: unknown;
+      try {
+        world.store.commit(batch, drafts(world));
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).toMatchObject(code === 'RangeError' ? { name: 'RangeError' } : { code });
+      expect(contentOf(world.database)).toEqual(before);
+      world.database.pragma('max_page_count = 1000000');
+      world.store.end(batch, 'BATCH_FAILED', { code: 'INTERNAL', message: 'it failed', context: {} });
+      expect(
+        log(world)
+          .slice(-2)
+          .map((row) => [row.event_type, row.sequence_num]),
+      ).toEqual([
+        ['BATCH_STARTED', 0],
+        ['BATCH_FAILED', 1],
+      ]);
+      expect(findBatch(world.database, batch.correlationId, false)).toMatchObject({
+        status: 'FAILED',
+        canRollback: false,
+      });
+      expect(verifyProject(world.database).ok).toBe(true);
+    },
+  );
 
   test('that is cancelled in the middle leaves nothing of itself', async () => {
     const world = newWorld();
@@ -140,7 +191,10 @@ describe('a commit', () => {
     const before = contentOf(world.database);
     const seen: number[] = [];
     const drafts = Array.from({ length: 1_200 }, (_, index) => created('ASSET', asset(`x${index}`)));
-    const options = { onProgress: (events: number) => void seen.push(events), shouldCancel: () => seen.length === 3 };
+    const options = {
+      onProgress: (events: number) => void seen.push(events),
+      shouldCancel: () => seen.length === 3,
+    };
     expect((await refusal(() => world.store.commit(batch, drafts, options))).code).toBe('CANCELLED');
     expect(seen).toEqual([0, 500, 1_000]);
     expect(contentOf(world.database)).toEqual(before);
@@ -154,10 +208,19 @@ describe('a commit', () => {
     const start = { kind: 'EDIT', userId: 'ada', reason: 'once', correlationId: 'batch-7' } as const;
     const batch = world.store.start(start);
     expect(world.store.start(start)).toEqual(batch);
-    const first = world.store.commit(batch, [created('ASSET', P1), created('ASSET', P2)], { summary: { done: 2 } });
+    const first = world.store.commit(batch, [created('ASSET', P1), created('ASSET', P2)], {
+      summary: { done: 2 },
+    });
     const content = contentOf(world.database);
-    expect(world.store.commit(world.store.start(start), [created('ASSET', P1), created('ASSET', P2)])).toEqual(first);
-    expect(first).toEqual({ correlationId: 'batch-7', lastPosition: 7, headHash: log(world).at(-1)?.hash, changes: 2 });
+    expect(
+      world.store.commit(world.store.start(start), [created('ASSET', P1), created('ASSET', P2)]),
+    ).toEqual(first);
+    expect(first).toEqual({
+      correlationId: 'batch-7',
+      lastPosition: 7,
+      headHash: log(world).at(-1)?.hash,
+      changes: 2,
+    });
     expect(contentOf(world.database)).toEqual(content);
   });
 
@@ -192,9 +255,19 @@ describe('a commit', () => {
 
   test('that changes nothing is recorded all the same, without a snapshot', () => {
     const world = newWorld();
-    const { correlationId, changes } = run(world.store, [], { kind: 'EXECUTION', planHash: 'abc', details: { scope: {} } }, { summary: () => ({ late: true }) });
+    const { correlationId, changes } = run(
+      world.store,
+      [],
+      { kind: 'EXECUTION', planHash: 'abc', details: { scope: {} } },
+      { summary: () => ({ late: true }) },
+    );
     expect(changes).toBe(0);
-    expect(findBatch(world.database, correlationId, false)).toMatchObject({ status: 'COMPLETED', planHash: 'abc', summary: { late: true }, canRollback: false });
+    expect(findBatch(world.database, correlationId, false)).toMatchObject({
+      status: 'COMPLETED',
+      planHash: 'abc',
+      summary: { late: true },
+      canRollback: false,
+    });
     expect(JSON.parse(log(world).at(-1)?.payload ?? '')).toEqual({
       before: null,
       after: null,
@@ -210,10 +283,22 @@ describe('the table of events', () => {
     ['an update', "UPDATE workflow_events SET user_id = 'eve'"],
     ['an update that replaces', 'UPDATE OR REPLACE workflow_events SET position = 1 WHERE position = 2'],
     ['a deletion', 'DELETE FROM workflow_events WHERE position = 3'],
-    ['a replacement', 'INSERT OR REPLACE INTO workflow_events SELECT * FROM workflow_events WHERE position = 2'],
-    ['an insertion with an update', 'INSERT INTO workflow_events SELECT * FROM workflow_events WHERE position = 2 ON CONFLICT DO UPDATE SET user_id = 1'],
-    ['an insertion before its end', "INSERT INTO workflow_events SELECT 0, id, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, metadata, correlation_id, causation_id, sequence_num, user_id, timestamp, prev_hash, hash FROM workflow_events WHERE position = 2"],
-    ['a replacement with recursive triggers off', 'PRAGMA recursive_triggers = OFF; REPLACE INTO workflow_events SELECT * FROM workflow_events'],
+    [
+      'a replacement',
+      'INSERT OR REPLACE INTO workflow_events SELECT * FROM workflow_events WHERE position = 2',
+    ],
+    [
+      'an insertion with an update',
+      'INSERT INTO workflow_events SELECT * FROM workflow_events WHERE position = 2 ON CONFLICT DO UPDATE SET user_id = 1',
+    ],
+    [
+      'an insertion before its end',
+      'INSERT INTO workflow_events SELECT 0, id, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, metadata, correlation_id, causation_id, sequence_num, user_id, timestamp, prev_hash, hash FROM workflow_events WHERE position = 2',
+    ],
+    [
+      'a replacement with recursive triggers off',
+      'PRAGMA recursive_triggers = OFF; REPLACE INTO workflow_events SELECT * FROM workflow_events',
+    ],
   ])('refuses %s by plain SQL', (_, sql) => {
     const world = newWorld();
     const before = log(world);

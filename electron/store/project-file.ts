@@ -25,13 +25,13 @@ export interface WritableProject {
   readonly path: string;
   readonly database: WritableDatabase;
   /** Leaves one file that can be copied, and gives the claim back. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface ReadableProject {
   readonly path: string;
   readonly database: ReadableDatabase;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** How long a command waits for another one that writes, in milliseconds. */

@@ -6,11 +6,32 @@ import { expect, onTestFinished } from 'vitest';
 import { SynapseError } from '../../shared/errors.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { creation, deletion, updateBetween, type Change } from '../../shared/model/changes.ts';
-import type { Asset, Cable, Edge, Entity, EntityType, Finding, Package, RuleEntity } from '../../shared/model/entities.ts';
+import type {
+  Asset,
+  Cable,
+  Edge,
+  Entity,
+  EntityType,
+  Finding,
+  Package,
+  RuleEntity,
+} from '../../shared/model/entities.ts';
 import { eventTypeOf, type EventDraft, type OperationKind } from '../../shared/model/events.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { clientOf, closeDatabase, openWritableFile, useWriteAheadLog, type WritableDatabase } from './database.ts';
-import { createEventStore, type BatchStart, type CommitOptions, type CommitResult, type EventStore } from './event-store.ts';
+import {
+  clientOf,
+  closeDatabase,
+  openWritableFile,
+  useWriteAheadLog,
+  type WritableDatabase,
+} from './database.ts';
+import {
+  createEventStore,
+  type BatchStart,
+  type CommitOptions,
+  type CommitResult,
+  type EventStore,
+} from './event-store.ts';
 import { createProjectFile } from './project-file.ts';
 
 export const START = Date.UTC(2026, 0, 5, 8);
@@ -186,7 +207,13 @@ export function updated(type: EntityType, from: Entity, to: Entity, fields: Draf
   return draft(type === 'FINDING' ? 'RESOLVE' : 'UPDATE', type, from.id, change, fields);
 }
 
-function draft(op: OperationKind, type: EntityType, id: string, change: Change, fields: DraftFields): EventDraft {
+function draft(
+  op: OperationKind,
+  type: EntityType,
+  id: string,
+  change: Change,
+  fields: DraftFields,
+): EventDraft {
   const eventType = eventTypeOf(op, type) ?? expect.fail(`${op} of ${type} is no event`);
   const { context = {}, ...rest } = fields;
   return {
@@ -203,7 +230,10 @@ function draft(op: OperationKind, type: EntityType, id: string, change: Change, 
 }
 
 /** An event that changes no entity. */
-export const note = (fields: Partial<EventDraft> & Pick<EventDraft, 'eventType'>, context: JsonObject = {}): EventDraft => ({
+export const note = (
+  fields: Partial<EventDraft> & Pick<EventDraft, 'eventType'>,
+  context: JsonObject = {},
+): EventDraft => ({
   aggregateType: 'BATCH',
   aggregateId: 'none',
   ruleId: null,
@@ -218,15 +248,21 @@ export const note = (fields: Partial<EventDraft> & Pick<EventDraft, 'eventType'>
 export const rowsOf = (database: WritableDatabase, table: string): unknown[] =>
   clientOf(database).prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
 
-const TABLES =
-  'project assets cables edges packages findings rules entity_tags asset_links deletions_by_person batches batch_switches event_groups execution_snapshots workflow_events chain_head';
-
 /** All that a project holds, table by table. */
-export const contentOf = (database: WritableDatabase): Record<string, unknown[]> =>
-  Object.fromEntries(TABLES.split(' ').map((table) => [table, rowsOf(database, table)]));
+export function contentOf(database: WritableDatabase): Record<string, unknown[]> {
+  const tables = database
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'",
+    )
+    .pluck()
+    .all();
+  return Object.fromEntries(tables.map((table) => [table, rowsOf(database, table)]));
+}
 
 /** The SynapseError that a function or promise ends in; anything else fails the test. */
-export async function refusal(action: (() => unknown) | Promise<unknown>): Promise<{ code: string; message: string }> {
+export async function refusal(
+  action: (() => unknown) | Promise<unknown>,
+): Promise<{ code: string; message: string }> {
   try {
     await (typeof action === 'function' ? action() : action);
   } catch (error) {

@@ -3,6 +3,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import { displayText, type JsonObject } from '../../../shared/json.ts';
 import type { Operation, Plan } from '../../../shared/model/plan.ts';
 import type { ExecutionMessage } from '../../../shared/model/stream.ts';
+import { expectOtherFile } from '../../services/export.ts';
 import { executePlan, type ExecuteResult } from '../../services/execution/execute.ts';
 import { planProject, readPlan, savePlan } from '../../services/execution/plan.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
@@ -41,12 +42,14 @@ export function addExecutionCommands(program: Command, context: CommandContext):
 async function plan(context: CommandContext, file: string, options: PlanOptions): Promise<void> {
   const { output, json, shouldCancel } = context;
   const scope = scopeOf(options);
-  const made = await reading(file, (project) =>
-    planProject(project, { scope, draft: options.draft === true, shouldCancel }),
-  );
-  if (options.out !== undefined) await savePlan(made, options.out);
+  const { out } = options;
+  const made = await reading(file, (project) => {
+    if (out !== undefined) expectOtherFile(project.path, out);
+    return planProject(project, { scope, draft: options.draft === true, shouldCancel });
+  });
+  if (out !== undefined) await savePlan(made, out);
   if (json) output.json(documentOf(made));
-  else showPlan(context, made, options.out);
+  else showPlan(context, made, out);
 }
 
 function documentOf({

@@ -12,6 +12,7 @@ import {
 } from '../../services/import/import-plan.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
 import { collect, parsePairs } from '../options.ts';
+import { withProgress } from '../progress-bar.ts';
 
 interface ImportCommandOptions {
   readonly type?: string;
@@ -49,18 +50,22 @@ async function runImport(
   options: ImportCommandOptions,
 ): Promise<void> {
   const userId = context.userOf(options);
-  const importOptions = await importOptionsOf(context, options);
-  const result =
-    options.dryRun === true
-      ? await reading(file, async (project) => {
-          const plan = await planImport(project, data, userId, importOptions);
-          if (options.strict === true) expectNoErrors(plan);
-          return importResult(plan, null);
-        })
-      : await writing(file, userId, (project) => importTagList(project, data, importOptions));
+  const given = await importOptionsOf(context, options);
+  const result = await withProgress(context, 'Importing', (bar) => {
+    const importOptions = { ...given, onProgress: (row: number, of: number) => bar(row, 'rows', of) };
+    if (options.dryRun === true) return preview(file, data, userId, importOptions);
+    return writing(file, userId, (project) => importTagList(project, data, importOptions));
+  });
   if (context.json) context.output.json(result);
   else show(context, result);
 }
+
+const preview = (file: string, data: string, userId: string, options: ImportOptions): Promise<ImportResult> =>
+  reading(file, async (project) => {
+    const plan = await planImport(project, data, userId, options);
+    if (options.strict === true) expectNoErrors(plan);
+    return importResult(plan, null);
+  });
 
 async function importOptionsOf(
   { shouldCancel }: CommandContext,

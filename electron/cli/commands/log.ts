@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { SynapseError } from '../../../shared/errors.ts';
-import { displayText } from '../../../shared/json.ts';
+import { displayText, isJsonObject } from '../../../shared/json.ts';
 import type { WorkflowEvent } from '../../../shared/model/events.ts';
 import { timelineRequestSchema } from '../../../shared/model/timeline.ts';
 import { EXPORT_FORMATS, exportEvents } from '../../services/export.ts';
@@ -68,9 +68,12 @@ async function timeline({ output, json }: CommandContext, file: string, options:
   }
 }
 
-function showEvents(output: CommandContext['output'], events: readonly WorkflowEvent[]): void {
+type Why = (event: WorkflowEvent) => string;
+
+function showEvents(output: CommandContext['output'], events: readonly WorkflowEvent[], why?: Why): void {
+  const more = why === undefined ? [] : [why];
   output.table(
-    ['position', 'time', 'event', 'tag', 'rule', 'user', 'what'],
+    ['position', 'time', 'event', 'tag', 'rule', 'user', 'what', ...more.map(() => 'because')],
     events.map((event) => [
       event.position,
       event.timestamp,
@@ -79,8 +82,19 @@ function showEvents(output: CommandContext['output'], events: readonly WorkflowE
       event.ruleId,
       event.userId,
       `${event.isRolledBack ? 'rolled back: ' : ''}${whatOf(event)}`,
+      ...more.map((tell) => tell(event)),
     ]),
   );
+}
+
+/** The row of an import, or the values that a rule saw. */
+function whyOf({ payload: { context } }: WorkflowEvent): string {
+  const { file, row, values } = context;
+  if (row !== undefined) return `${displayText(file)}, row ${displayText(row)}`;
+  if (!isJsonObject(values)) return '';
+  return Object.entries(values)
+    .map(([name, value]) => `${name} = ${displayText(value)}`)
+    .join(', ');
 }
 
 function whatOf({ payload: { diff, after, context } }: WorkflowEvent): string {
@@ -131,12 +145,13 @@ async function history({ output, json }: CommandContext, file: string, tag: stri
     showEvents(
       output,
       [...events, ...related].toSorted((a, b) => a.position - b.position),
+      whyOf,
     );
   }
 }
 
 async function exportLog(
-  { output, json }: CommandContext,
+  { output, json, shouldCancel }: CommandContext,
   file: string,
   options: ExportOptions,
 ): Promise<void> {
@@ -148,7 +163,9 @@ async function exportLog(
     );
   }
   const filter = timelineFilterOf(options);
-  const result = await reading(file, (project) => exportEvents(project, format, options.out, filter));
+  const result = await reading(file, (project) =>
+    exportEvents(project, format, options.out, filter, { shouldCancel }),
+  );
   if (json) output.json(result);
   else output.line(`${result.events} events written to ${result.out}; head ${result.headHash}.`);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { SynapseError } from '../../../shared/errors.ts';
 import { projectInfo, type ProjectInfo } from '../../services/info.ts';
 import { createProject } from '../../services/project.ts';
+import { expectNotCancelled } from '../../services/run-batch.ts';
 import { changeSettings, readSettings } from '../../services/settings.ts';
 import { verifyFile } from '../../services/verify.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
@@ -85,11 +86,16 @@ async function settings(context: CommandContext, file: string, options: Settings
     );
 }
 
-function verify(context: CommandContext, file: string): void {
-  const { output, json } = context;
-  const report = withProgress(context, 'Verifying', (bar) =>
-    verifyFile(file, ({ phase, events }) => bar(events, phase === 'CHAIN' ? 'chain' : 'projections')),
+async function verify(context: CommandContext, file: string): Promise<void> {
+  const { output, json, shouldCancel } = context;
+  const report = await withProgress(context, 'Verifying', (bar) =>
+    verifyFile(file, ({ phase, events }) => {
+      // A check that is stopped has found something it could not read; what it found is not looked at.
+      expectNotCancelled(shouldCancel);
+      bar(events, phase === 'CHAIN' ? 'chain' : 'projections');
+    }),
   );
+  expectNotCancelled(shouldCancel);
   if (json) output.json(report);
   else if (report.ok) output.line(`Nothing was altered: ${report.events} events, head ${report.headHash}.`);
   else {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { previewRollback, rollBack, type RollbackResult } from '../../services/rollback/rollback.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
+import { withProgress } from '../progress-bar.ts';
 
 interface RollbackOptions {
   readonly reason: string;
@@ -32,7 +33,15 @@ async function rollback(
   const result = dryRun
     ? await reading(file, (project) => previewRollback(project, batch, cascade))
     : await writing(file, context.userOf(options), (project) =>
-        rollBack(project, { correlationId: batch, reason, cascade, shouldCancel }),
+        withProgress(context, 'Rolling back', (bar) =>
+          rollBack(project, {
+            correlationId: batch,
+            reason,
+            cascade,
+            shouldCancel,
+            onProgress: (events) => bar(events, 'events'),
+          }),
+        ),
       );
   if (context.json) context.output.json(result);
   else show(context, result);

@@ -1,4 +1,5 @@
 import type { Asset, Cable, Project, Properties } from '../../../shared/model/entities.ts';
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
 import { ASSET_FIELDS, CABLE_FIELDS, endOf, type Field, parentOf, PROJECT_FIELDS } from './entity-fields.ts';
 import { failWrongType } from './error.ts';
@@ -6,7 +7,6 @@ import { isStable, observe, pathText } from './observation.ts';
 import type { Node } from './parse.ts';
 import { compileProperty, compileSetting } from './property.ts';
 import { ANY, type Owner, STRING, type StaticType, typeName } from './static-type.ts';
-import { didYouMean } from './suggest.ts';
 import type { Closure, RuleOrigin, Value } from './value.ts';
 
 /** `receiver.name`: a property, a field, a setting or a key, by what the receiver is. */

@@ -1,9 +1,9 @@
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import { type CompileContext, reject, type Term } from './context.ts';
 import { ENGINEERING_FUNCTIONS } from './engineering-functions.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { Node } from './parse.ts';
 import { PLANT_FUNCTIONS } from './plant-functions.ts';
-import { didYouMean } from './suggest.ts';
 import { VALUE_FUNCTIONS } from './value-functions.ts';
 
 /** A function of the language: how many arguments it takes, and how a call of it is compiled. */

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import { COMPREHENSIONS, compileComprehension } from './comprehension.ts';
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
 import { argumentCount } from './functions.ts';
@@ -5,7 +6,6 @@ import { compileSum } from './number-functions.ts';
 import type { Node } from './parse.ts';
 import { compileLike, compileMatches } from './patterns.ts';
 import { BOOLEAN, NUMBER, type StaticType, STRING } from './static-type.ts';
-import { didYouMean } from './suggest.ts';
 import { compileSize } from './value-functions.ts';
 import type { Closure, Value } from './value.ts';
 

@@ -1,6 +1,7 @@
 import type { Asset, Cable, Edge } from '../../../shared/model/entities.ts';
 import { CABLE_TYPES } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import type { PlantReader } from '../view.ts';
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
 import { ASSET_FIELDS } from './entity-fields.ts';
@@ -9,7 +10,6 @@ import { observe } from './observation.ts';
 import type { Node } from './parse.ts';
 import { compileSettingLookup } from './property.ts';
 import { BOOLEAN, listOf, type StaticType } from './static-type.ts';
-import { didYouMean } from './suggest.ts';
 import type { EvaluationScope, Read } from './types.ts';
 import { type Closure, ownMember, type Value } from './value.ts';
 

@@ -1,10 +1,10 @@
 import type { Properties, PropertyValue } from '../../../shared/model/entities.ts';
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import { type CompileContext, reject, type Term, termOf, unknown } from './context.ts';
 import { failWrongType } from './error.ts';
 import { observe, pathText } from './observation.ts';
 import type { Node } from './parse.ts';
 import { ANY, type Owner, type StaticType, staticTypeOf } from './static-type.ts';
-import { didYouMean } from './suggest.ts';
 import type { EvaluationScope } from './types.ts';
 import { type Closure, isInherited, ownMember, type Value } from './value.ts';
 import { subjectEnd, subjectParent } from './variables.ts';

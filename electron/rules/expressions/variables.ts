@@ -1,9 +1,9 @@
 import type { Asset } from '../../../shared/model/entities.ts';
+import { didYouMean } from '../../../shared/nearest-name.ts';
 import { type CompileContext, reject, type Term, termOf } from './context.ts';
 import { endOf, parentOf } from './entity-fields.ts';
 import type { Node } from './parse.ts';
 import { NUMBER, type StaticType } from './static-type.ts';
-import { didYouMean } from './suggest.ts';
 import type { EvaluationScope, SubjectKind } from './types.ts';
 import type { Closure } from './value.ts';
 

@@ -48,7 +48,7 @@ export function observedValues(rule: CompiledRule, subject: Asset | Cable, reade
       break;
     default:
   }
-  return values as JsonObject;
+  return values;
 }
 
 /** The chains from entities back to the row or the person that started them, each followed once. */

@@ -5,7 +5,7 @@ import type { EvaluationScope } from '../expressions/types.ts';
 import { hasEdge, supersededEdges } from './edges.ts';
 import { describeEnd } from './ends.ts';
 import type { Evaluation } from './evaluate.ts';
-import { outcome, type EdgeClaim, type Outcome } from './outcome.ts';
+import { outcome, type Outcome } from './outcome.ts';
 
 /** The edge that the rule wants between its subject and the first of its ends that exists. */
 export function createRelationship(
@@ -22,15 +22,10 @@ export function createRelationship(
   }
   const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];
   const { relation, slot } = action;
-  const edge: EdgeClaim = {
-    id: madeId(context.projectId, rule.rule.id, subject.id, `relation ${relation} ${slot} ${target.id}`),
-    sourceId,
-    targetId,
-    relation,
-    slot,
-    originSlot: slot === '' ? relation : slot,
-  };
-  const settled =
-    hasEdge(reader, edge) && supersededEdges(reader, rule.rule.id, subject.id, edge).length === 0;
-  return outcome(subject, { edge: settled ? null : edge });
+  const wanted = { sourceId, targetId, relation, slot, originSlot: slot === '' ? relation : slot };
+  if (hasEdge(reader, wanted) && supersededEdges(reader, rule.rule.id, subject.id, wanted).length === 0) {
+    return outcome(subject, {});
+  }
+  const id = madeId(context.projectId, rule.rule.id, subject.id, `relation ${relation} ${slot} ${target.id}`);
+  return outcome(subject, { edge: { id, ...wanted } });
 }

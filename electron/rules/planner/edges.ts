@@ -19,20 +19,20 @@ export function supersededEdges(
   reader: PlantReader,
   ruleId: string,
   sourceId: string,
-  wanted: EdgeClaim,
+  wanted: EdgeEnds & Pick<EdgeClaim, 'originSlot'>,
 ): Edge[] {
-  const around = [
-    ...reader.edgesFrom(wanted.sourceId),
-    ...reader.edgesTo(sourceId),
-    ...reader.edgesFrom(sourceId),
-  ];
-  const found = around.filter(
-    ({ origin, ...edge }) =>
-      'ruleId' in origin &&
-      origin.ruleId === ruleId &&
-      origin.sourceId === sourceId &&
-      origin.slot === wanted.originSlot &&
-      !isEqualEdge({ ...edge, origin }, wanted),
-  );
-  return [...new Map(found.map((edge) => [edge.id, edge])).values()];
+  const found = new Map<string, Edge>();
+  const collect = (edges: readonly Edge[]): void => {
+    for (const edge of edges) {
+      if (isOfSlot(edge, ruleId, sourceId, wanted.originSlot) && !isEqualEdge(edge, wanted))
+        found.set(edge.id, edge);
+    }
+  };
+  collect(reader.edgesFrom(wanted.sourceId));
+  collect(reader.edgesTo(sourceId));
+  if (sourceId !== wanted.sourceId) collect(reader.edgesFrom(sourceId));
+  return [...found.values()];
 }
+
+const isOfSlot = ({ origin }: Edge, ruleId: string, sourceId: string, slot: string): boolean =>
+  'ruleId' in origin && origin.ruleId === ruleId && origin.sourceId === sourceId && origin.slot === slot;

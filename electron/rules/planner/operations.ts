@@ -81,7 +81,9 @@ export function entityOperation(
 
 /** The order in which a state happens to hold its fields must not show in a plan. */
 const inFieldOrder = (change: Change): Change =>
-  change.diff.length < 2 ? change : { ...change, diff: change.diff.toSorted((a, b) => compareText(a.field, b.field)) };
+  change.diff.length < 2
+    ? change
+    : { ...change, diff: change.diff.toSorted((a, b) => compareText(a.field, b.field)) };
 
 export const edgeOperation = (op: 'CREATE' | 'DELETE', edge: Edge, tag: string): NewOperation => ({
   op,

@@ -1,7 +1,7 @@
 import { updateBetween } from '../../../shared/model/changes.ts';
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
-import { feeds } from '../dependencies.ts';
+import { dependencyIndex } from '../dependency-index.ts';
 import { addTo } from '../lookup.ts';
 import { selects } from '../selection.ts';
 import { createWorkingView, type WorkingView } from '../working-view.ts';
@@ -22,15 +22,15 @@ export interface StratumResult {
 /** What one rule found. Subjects without an outcome need nothing. */
 export interface RuleFindings {
   readonly rule: CompiledRule;
-  readonly considered: ReadonlySet<string>;
-  readonly applied: ReadonlySet<string>;
+  readonly considered: { readonly size: number };
+  readonly applied: { readonly size: number };
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
 interface RuleState {
   readonly rule: CompiledRule;
-  readonly considered: Set<string>;
-  readonly applied: Set<string>;
+  readonly considered: Tally;
+  readonly applied: Tally;
   readonly outcomes: Map<string, Outcome>;
   /** How often an outcome changed in this stratum, by subject. */
   readonly revisions: Map<string, number>;
@@ -46,8 +46,9 @@ export function runStratum(
   before: WorkingView,
   context: PlanContext,
 ): StratumResult {
-  const states = rules.map(stateOf);
-  const stage = isRecursive(rules) ? createWorkingView(before) : null;
+  const recursive = isRecursive(rules);
+  const states = rules.map((rule) => stateOf(rule, recursive));
+  const stage = recursive ? createWorkingView(before) : null;
   const reader = stage ?? before;
   const evaluation: Evaluation = { context, reader, before, ends: endFinder(before) };
   for (const state of states) {
@@ -67,23 +68,37 @@ export function runStratum(
   return { findings: states, ...settled };
 }
 
-const stateOf = (rule: CompiledRule): RuleState => ({
+/** Counts subjects. Only where some may be looked at again, it has to remember which. */
+interface Tally {
+  add(id: string): void;
+  delete(id: string): void;
+  readonly size: number;
+}
+
+function counter(): Tally {
+  let size = 0;
+  return {
+    add: () => void (size += 1),
+    delete: () => void (size -= 1),
+    get size() {
+      return size;
+    },
+  };
+}
+
+const stateOf = (rule: CompiledRule, recursive: boolean): RuleState => ({
   rule,
-  considered: new Set(),
-  applied: new Set(),
+  considered: recursive ? new Set() : counter(),
+  applied: recursive ? new Set() : counter(),
   outcomes: new Map(),
   revisions: new Map(),
 });
 
 /** Whether a rule of the stratum reads what one of them writes. */
-const isRecursive = (rules: readonly CompiledRule[]): boolean =>
-  rules.some((writer) =>
-    rules.some((reader) =>
-      writer.dependencies.writes.some((write) =>
-        reader.dependencies.needs.some((need) => feeds(write, need)),
-      ),
-    ),
-  );
+function isRecursive(rules: readonly CompiledRule[]): boolean {
+  const index = dependencyIndex(rules);
+  return rules.some(({ dependencies }) => dependencies.needs.some((need) => index.feeding(need).length > 0));
+}
 
 function look(state: RuleState, entity: Asset | Cable, evaluation: Evaluation): void {
   const { context } = evaluation;
@@ -102,6 +117,7 @@ function lookAgain(
   stage: WorkingView,
 ): boolean {
   let changed = false;
+  let restless = false;
   for (const state of states) {
     const { watchedFields } = state.rule.dependencies;
     for (const [id, fields] of dirty) {
@@ -117,21 +133,36 @@ function lookAgain(
         state.outcomes.set(id, last); // the claims that were settled refer to it
       } else if (last !== now) {
         changed = true;
-        revise(state, id, entity);
+        const revision = (state.revisions.get(id) ?? 0) + 1;
+        state.revisions.set(id, revision);
+        restless ||= revision > MAX_DEPTH;
       }
     }
   }
+  if (restless) stopRestless(states, stage);
   return changed;
 }
 
-/** Counts the change; what keeps changing has no result and is an error of its action. */
-function revise(state: RuleState, id: string, entity: Asset | Cable | undefined): void {
-  const revision = (state.revisions.get(id) ?? 0) + 1;
-  state.revisions.set(id, revision);
-  if (revision <= MAX_DEPTH || entity === undefined) return;
-  const message = `${state.rule.rule.id} came to another result on ${entity.tag} ${revision} times: what it writes changes what it reads. Break the circle.`;
-  state.outcomes.set(id, failure(entity, 'DEPTH_BOUND', message));
+/**
+ * What keeps changing has no result and is an error of its action. All that went round together is stopped
+ * together: with only some of it stopped, the next run would start from another state and end in another one.
+ */
+function stopRestless(states: readonly RuleState[], stage: WorkingView): void {
+  for (const { rule, revisions, outcomes, applied } of states) {
+    for (const [id, revision] of revisions) {
+      if (revision < MAX_DEPTH / 2 || revision === STOPPED) continue;
+      revisions.set(id, STOPPED);
+      outcomes.delete(id);
+      applied.delete(id);
+      const entity = stage.asset(id) ?? stage.cable(id);
+      if (entity === undefined) continue;
+      const message = `${rule.rule.id} comes to no result on ${entity.tag}: what it writes changes what it reads, round and round. Break the circle.`;
+      outcomes.set(id, failure(entity, 'DEPTH_BOUND', message));
+    }
+  }
 }
+
+const STOPPED = Number.POSITIVE_INFINITY;
 
 function settle(
   states: readonly RuleState[],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Asset, Edge, PropertyValue } from '../../../shared/model/entities.ts';
+import type { Asset, Edge } from '../../../shared/model/entities.ts';
 import type { PlantState } from '../plant-view.ts';
 import { asset, edge, plant } from './world.ts';
 
@@ -17,7 +17,10 @@ const arbitraryAsset = (index: number): fc.Arbitrary<Asset> =>
       parent: maybe(fc.nat(5)),
       properties: fc.dictionary(
         fc.constantFrom(...PROPERTIES),
-        fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: fc.constant('bad') }),
+        fc.oneof(
+          { weight: 8, arbitrary: fc.integer({ min: 0, max: 4 }) },
+          { weight: 1, arbitrary: fc.constant('bad') },
+        ),
         { noNullPrototype: true },
       ),
       owner: fc.constantFrom('user:anna', 'rule:old'),
@@ -26,23 +29,30 @@ const arbitraryAsset = (index: number): fc.Arbitrary<Asset> =>
       asset(`T-${index}`, type, {
         area,
         parentId: parent === null || parent >= index ? null : `T-${parent}`,
-        properties: properties as Record<string, PropertyValue>,
+        properties,
         owners: { '*': 'user:anna', 'properties.power_kw': owner },
       }),
     );
 
 const arbitraryEdges = (count: number): fc.Arbitrary<Edge[]> =>
   fc.uniqueArray(
-    fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).map(([from, to]) => edge(`T-${from}`, 'fed_from', `T-${to}`)),
+    fc
+      .tuple(fc.nat(count - 1), fc.nat(count - 1))
+      .map(([from, to]) => edge(`T-${from}`, 'fed_from', `T-${to}`)),
     { maxLength: 3, selector: ({ id }) => id },
   );
 
 /** A small plant with values of all kinds: missing, of the wrong type, of a person, of a rule. */
-export const randomPlant: fc.Arbitrary<PlantState> = fc.integer({ min: 1, max: 7 }).chain((count) =>
-  fc
-    .tuple(fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryAsset(index))), arbitraryEdges(count))
-    .map(([assets, edges]) => plant(assets, { edges })),
-);
+export const randomPlant: fc.Arbitrary<PlantState> = fc
+  .integer({ min: 1, max: 7 })
+  .chain((count) =>
+    fc
+      .tuple(
+        fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryAsset(index))),
+        arbitraryEdges(count),
+      )
+      .map(([assets, edges]) => plant(assets, { edges })),
+  );
 
 const target = fc.oneof(
   fc.subarray([...TYPES], { minLength: 1 }).map((types) => `type: [${types.join(', ')}]`),
@@ -69,10 +79,19 @@ const action = fc.oneof(
   fc.tuple(property, value).map(([name, text]) => `set_property: { ${name}: ${text} }`),
   fc
     .tuple(madeType, fc.constantFrom('-M', '-N'), property, value)
-    .map(([type, suffix, name, text]) => `create_child: { slot: x, type: ${type}, tag: "{asset.tag}${suffix}", inherit: [area], properties: { ${name}: ${text} } }`),
+    .map(
+      ([type, suffix, name, text]) =>
+        `create_child: { slot: x, type: ${type}, tag: "{asset.tag}${suffix}", inherit: [area], properties: { ${name}: ${text} } }`,
+    ),
   fc
-    .tuple(fc.constantFrom('{ type: MOTOR, same: area }', 'parent', '{ relation: fed_from }', '{ child: VFD }'), fc.constantFrom('in', 'out'))
-    .map(([end, direction]) => `create_relationship: { relation: linked, direction: ${direction}, to: [${end}] }`),
+    .tuple(
+      fc.constantFrom('{ type: MOTOR, same: area }', 'parent', '{ relation: fed_from }', '{ child: VFD }'),
+      fc.constantFrom('in', 'out'),
+    )
+    .map(
+      ([end, direction]) =>
+        `create_relationship: { relation: linked, direction: ${direction}, to: [${end}] }`,
+    ),
   property.map((name) => `validate: { that: "props.${name} < 3", message: "{asset.tag}: {props.${name}}" }`),
 );
 

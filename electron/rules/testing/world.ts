@@ -119,7 +119,10 @@ export function line({ op, aggregateType, tag, diff, after }: Operation): string
   const changes = diff.map(
     ({ field, new: value }) => ` ${field.replace('properties.', '')}=${JSON.stringify(value)}`,
   );
-  const relation = aggregateType === 'EDGE' && after !== null ? ` ${String(after['relation'])}` : '';
+  const relation =
+    aggregateType === 'EDGE' && after !== null
+      ? ` ${JSON.stringify(after['relation']).replaceAll('"', '')}`
+      : '';
   return `${op} ${aggregateType} ${tag}${relation}${aggregateType === 'FINDING' ? '' : changes.join('')}`;
 }
 

@@ -42,11 +42,27 @@ export function editEntity(project: WritingProject, request: EditRequest): EditR
   expectOneKind(request);
   const { of, drafts } = planEdit(project, finder, request);
   const { correlationId } = runBatch(project, { kind: 'EDIT', reason: request.reason }, () => drafts);
-  return { correlationId, found: request.delete === true ? null : finder.byId(of.type, of.id) };
+  return { correlationId, found: request.delete === true ? null : standing(finder, of) };
+}
+
+interface EntityRef {
+  readonly type: FoundTagged['type'];
+  readonly id: string;
+}
+
+function standing(finder: EntityFinder, { type, id }: EntityRef): FoundTagged | null {
+  switch (type) {
+    case 'ASSET':
+      return finder.byId(type, id);
+    case 'CABLE':
+      return finder.byId(type, id);
+    default:
+      return finder.byId(type, id);
+  }
 }
 
 interface PlannedEdit {
-  readonly of: { readonly type: FoundTagged['type']; readonly id: string };
+  readonly of: EntityRef;
   readonly drafts: readonly EventDraft[];
 }
 

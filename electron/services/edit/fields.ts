@@ -107,7 +107,7 @@ export function editedEntity<F extends FoundTagged>(
   for (const [name, value] of Object.entries(edits.set)) {
     const target = targetOf(found, name);
     const read = readField(finder, target, name, value);
-    if (target.kind === 'property') properties[target.property] = read as PropertyValue;
+    if (target.kind === 'property') properties[target.property] = read;
     else entity[target.field.field] = read;
     take(owners, pathOf(target), userId);
   }

@@ -65,13 +65,18 @@ function sentence(
   operations: ReturnType<typeof comparePlans>['operations'],
 ): string {
   const [first] = moved;
-  const where =
-    first === undefined
-      ? ''
-      : ` ${first.tag} ${first.field} was ${show(first.planned)} and is ${show(first.now)} now.`;
+  const where = first === undefined ? '' : ` ${moveText(first)}`;
   const { added, removed, changed } = operations;
   const counts = `${added.length} operations would be added, ${removed.length} dropped, ${changed.length} come out differently`;
   return `The project changed since the plan was made:${where} ${counts}. Plan again.`;
+}
+
+/** The tag is empty where it is the project or a rule that moved; a rule's version says nothing to a reader. */
+function moveText({ tag, field, planned, now }: MovedValue): string {
+  const name = `${tag} ${field}`.trim();
+  if (tag === '' && field.startsWith('rule '))
+    return `${name} is ${now === null ? 'gone' : 'another version'}.`;
+  return `${name} was ${show(planned)} and is ${show(now)} now.`;
 }
 
 const show = (value: JsonValue): string => (value === null ? 'not set' : JSON.stringify(value));

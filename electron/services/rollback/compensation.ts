@@ -15,20 +15,44 @@ export interface Compensation {
   readonly change: Change;
   /** The event that it undoes, or null for a finding that goes with its subject. */
   readonly undone: WorkflowEvent | null;
+  /** Of what comes back: the file and row that it was imported from. */
+  readonly provenance: JsonObject;
+  /** Position of the event that made the entity. */
+  readonly made: number;
 }
 
-/** The compensation between two states of an entity, or null where they are the same. */
-export function compensationOf(
-  type: EntityType,
-  id: string,
+/** What is compensated, and what tells about it. */
+export type Compensated = Pick<Compensation, 'type' | 'id' | 'undone'> & {
+  /** The event that made the entity. */
+  readonly creation: WorkflowEvent | undefined;
+};
+
+/** The compensations between two states of an entity; an edge is never updated, so it goes and comes back. */
+export function compensationsOf(
+  entity: Compensated,
   present: JsonObject | null,
   target: JsonObject | null,
-  undone: WorkflowEvent | null,
-): Compensation | null {
+): Compensation[] {
   const change = changeBetween(present, target);
   const state = target ?? present;
-  if (change === null || state === null) return null;
-  return { op: operationOf(type, change), type, id, ...labelsOf(type, state, undone), change, undone };
+  if (change === null || state === null) return [];
+  if (entity.type === 'EDGE' && present !== null && target !== null)
+    return [...compensationsOf(entity, present, null), ...compensationsOf(entity, null, target)];
+  const { type, id, undone, creation } = entity;
+  const op = operationOf(type, change);
+  const provenance = change.before === null ? provenanceOf(creation) : {};
+  return [
+    {
+      op,
+      type,
+      id,
+      ...labelsOf(type, state, undone),
+      change,
+      undone,
+      provenance,
+      made: creation?.position ?? 0,
+    },
+  ];
 }
 
 function changeBetween(present: JsonObject | null, target: JsonObject | null): Change | null {
@@ -68,20 +92,45 @@ const DELETION_ORDER: readonly EntityType[] = [
 
 /** Deletions first (children before parents), then updates, then what comes back (parents before children). */
 export function inOrder(compensations: readonly Compensation[]): Compensation[] {
+  const depth = depthsOf(compensations);
   const phase = ({ change }: Compensation) => (change.after === null ? 0 : change.before === null ? 2 : 1);
   const rank = ({ type }: Compensation) => DELETION_ORDER.indexOf(type);
-  const position = ({ undone }: Compensation) => undone?.position ?? 0;
   return compensations.toSorted((a, b) => {
     const phases = phase(a) - phase(b);
     if (phases !== 0) return phases;
     const direction = phase(a) === 2 ? -1 : 1;
-    return direction * (rank(a) - rank(b) || position(b) - position(a)) || (a.id < b.id ? -1 : 1);
+    return (
+      direction * (rank(a) - rank(b) || depth(b) - depth(a) || b.made - a.made) || (a.id < b.id ? -1 : 1)
+    );
   });
 }
 
-/** Where a re-created asset came from, as its first event tells it. */
-export function provenanceOf(latest: WorkflowEvent | null): JsonObject {
-  const context = latest?.payload.context;
+/** How many of the parents above an asset go, or come back, together with it. */
+function depthsOf(compensations: readonly Compensation[]): (compensation: Compensation) => number {
+  const parents = new Map<string, unknown>();
+  for (const { type, id, op, change } of compensations)
+    if (type === 'ASSET' && op !== 'UPDATE') parents.set(id, (change.before ?? change.after)?.['parentId']);
+  const depths = new Map<string, number>();
+  return ({ id }) => {
+    const path: string[] = [];
+    let above: unknown = id;
+    for (
+      ;
+      typeof above === 'string' && parents.has(above) && !depths.has(above);
+      above = parents.get(above)
+    ) {
+      depths.set(above, 0);
+      path.push(above);
+    }
+    let depth = typeof above === 'string' ? (depths.get(above) ?? -1) : -1;
+    for (const member of path.toReversed()) depths.set(member, (depth += 1));
+    return depths.get(id) ?? 0;
+  };
+}
+
+/** Where an asset came from, as the event that made it tells. */
+function provenanceOf(creation: WorkflowEvent | undefined): JsonObject {
+  const context = creation?.payload.context;
   if (!isJsonObject(context)) return {};
   const { file, row } = context;
   return typeof file === 'string' && typeof row === 'number' ? { file, row } : {};

@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import type { WorkflowEvent } from '../../../shared/model/events.ts';
-import { everReferringTo } from '../../store/entity-lookup.ts';
+import { clashOf, type Clash } from './clash.ts';
 import type { RollbackPlanning } from './planning.ts';
-import type { Clash } from './target-state.ts';
 
 /** Fields in which an entity refers to another one: as child, cable end, edge end, or member; or as its origin. */
 const REFERENCE_FIELDS = ['parentId', 'fromAssetId', 'toAssetId', 'sourceId', 'targetId'] as const;
@@ -27,27 +26,26 @@ export function referencesOf(state: JsonObject): { field: string; id: string }[]
 }
 
 /**
- * Later originals, in force all along, that refer to an entity which will be gone. `since` is the position from
- * which on a reference to it is lost.
+ * Later originals, in force all along, that refer to an entity which will be gone. `since` is the position of
+ * the switched change that takes it away.
  */
 export function referenceClashes(planning: RollbackPlanning, goneId: string, since: number): Clash[] {
-  const referrers = everReferringTo(planning.database, goneId).filter(({ type }) => type !== 'FINDING');
+  const referrers = planning.referringTo(goneId).filter(({ type }) => type !== 'FINDING');
   planning.histories.load(referrers.map(({ id }) => id));
   return referrers.flatMap(({ id }) =>
     planning.histories
       .of(id)
-      .filter((event) => event.position > since && keepsItsWork(planning, event))
+      .filter((event) => event.position > since && planning.staysInForce(event.correlationId))
       .flatMap((event) => clashesOf(event, goneId)),
   );
 }
-
-const keepsItsWork = (planning: RollbackPlanning, { correlationId }: WorkflowEvent): boolean =>
-  planning.willBeInForce(correlationId) && !planning.switched.has(correlationId);
 
 function clashesOf(event: WorkflowEvent, goneId: string): Clash[] {
   const { after } = event.payload;
   if (after === null) return [];
   return referencesOf(after)
     .filter(({ id }) => id === goneId)
-    .map(({ field }) => ({ correlationId: event.correlationId, event, field, reason: 'refers to it since' }));
+    .map(({ field }) => clashOf(event, field, REFERS));
 }
+
+export const REFERS = 'refers to it since';

@@ -1,20 +1,21 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import { changesEntity } from '../../../shared/model/events.ts';
+import { changesEntity, type WorkflowEvent } from '../../../shared/model/events.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import { storedEntity } from '../../store/base.ts';
-import { isEntityType, referrersOf } from '../../store/asset-query.ts';
+import { isEntityType } from '../../store/asset-query.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { eventsOfBatch } from '../../store/event-query.ts';
-import { fullState } from '../../store/plant.ts';
 import type { BatchRecord } from '../../store/projection/batch-record.ts';
-import { compensationOf, inOrder, type Compensation } from './compensation.ts';
+import { distinctClashes, type Clash } from './clash.ts';
+import { compensationsOf, inOrder, type Compensation } from './compensation.ts';
+import { freedNameClashes } from './freed-names.ts';
 import { createHistories } from './history-of-entities.ts';
 import { createPlanning, type RollbackPlanning } from './planning.ts';
 import { referenceClashes } from './references.ts';
 import { expectSnapshotsAgree } from './snapshot-check.ts';
 import { soundnessClashes, type Targets } from './soundness.ts';
 import { isInForce, isOriginal, loadBatches, switchingOf, type Batches } from './switching.ts';
-import { targetStateOf, type Clash, type TargetState } from './target-state.ts';
+import { targetStateOf, type TargetState } from './target-state.ts';
 
 /** What a rollback will do, before it does it. */
 export interface RollbackPlan {
@@ -94,77 +95,82 @@ function planOnce(
   planning: RollbackPlanning,
   target: BatchRecord,
 ): { compensations: Compensation[]; clashes: Clash[] } {
-  const targets = targetsOf(planning, target);
-  const stored = storedEntity(planning.database);
+  const touched = touchedBy(planning, target);
+  const present = storedEntity(planning.database);
+  const targets = targetsOf(planning, touched.types);
+  addFindings(planning, targets, (type, id) => present(type, id) !== null);
   const compensations: Compensation[] = [];
   const clashes: Clash[] = [];
   for (const [id, { type, target: heading }] of targets) {
-    const present = stored(type, id)?.state ?? null;
-    const state = type === 'FINDING' ? withoutSubject(heading.state, targets, stored) : heading.state;
-    const compensation = compensationOf(type, id, present, state, heading.undone);
-    if (compensation !== null) compensations.push(compensation);
+    const creation =
+      heading.creation ?? planning.histories.of(id).findLast(({ payload }) => payload.before === null);
+    const state = type === 'FINDING' ? findingState(planning, targets, heading) : heading.state;
+    const undone = touched.redone.get(id) ?? heading.undone;
+    const compensated = { type, id, undone, creation };
+    compensations.push(...compensationsOf(compensated, present(type, id)?.state ?? null, state));
     clashes.push(...heading.clashes);
-    if (heading.state === null && type !== 'FINDING')
-      clashes.push(...referenceClashes(planning, id, heading.undone?.position ?? 0));
+    if (heading.state === null && heading.goneSince !== null && type !== 'FINDING')
+      clashes.push(...referenceClashes(planning, id, heading.goneSince));
   }
-  clashes.push(...soundnessClashes(planning, targets));
-  const removed = compensations.filter(({ op }) => op === 'DELETE');
-  compensations.push(...findingsOf(planning.database, removed, targets));
-  return { compensations: inOrder(compensations), clashes: distinct(clashes) };
+  clashes.push(...freedNameClashes(planning, touched.types.keys()), ...soundnessClashes(planning, targets));
+  return { compensations: inOrder(compensations), clashes: distinctClashes(clashes) };
 }
 
-/** A finding does not stay open on a subject that is not there. */
-function withoutSubject(
-  finding: JsonObject | null,
-  targets: Targets,
-  stored: ReturnType<typeof storedEntity>,
-): JsonObject | null {
-  const { subjectId, subjectType, status } = finding ?? {};
-  if (status !== 'OPEN' || typeof subjectId !== 'string' || typeof subjectType !== 'string') return finding;
-  const subject = targets.get(subjectId);
-  const stands =
-    subject === undefined
-      ? isEntityType(subjectType) && stored(subjectType, subjectId) !== null
-      : subject.target.state !== null;
-  return stands ? finding : { ...finding, status: 'RESOLVED' };
+interface Touched {
+  readonly types: ReadonlyMap<string, EntityType>;
+  /** What a rollback that is undone did to an entity. */
+  readonly redone: ReadonlyMap<string, WorkflowEvent>;
 }
 
 /** Every entity that the switched originals changed, or that the rollback being undone changed. */
-function targetsOf(planning: RollbackPlanning, target: BatchRecord) {
+function touchedBy({ database, switched }: RollbackPlanning, target: BatchRecord): Touched {
   const types = new Map<string, EntityType>();
-  for (const correlationId of new Set([...planning.switched.keys(), target.correlationId])) {
-    for (const { eventType, aggregateId, aggregateType } of eventsOfBatch(planning.database, correlationId)) {
-      if (changesEntity(eventType) && isEntityType(aggregateType)) types.set(aggregateId, aggregateType);
+  const redone = new Map<string, WorkflowEvent>();
+  for (const correlationId of new Set([...switched.keys(), target.correlationId])) {
+    for (const event of eventsOfBatch(database, correlationId)) {
+      const { eventType, aggregateId, aggregateType } = event;
+      if (!changesEntity(eventType) || !isEntityType(aggregateType)) continue;
+      types.set(aggregateId, aggregateType);
+      if (!switched.has(correlationId)) redone.set(aggregateId, event);
     }
   }
+  return { types, redone };
+}
+
+type MutableTargets = Map<string, { type: EntityType; target: TargetState }>;
+
+function targetsOf(planning: RollbackPlanning, types: ReadonlyMap<string, EntityType>): MutableTargets {
   planning.histories.load(types.keys());
-  const targets = new Map<string, { type: EntityType; target: TargetState }>();
+  const targets: MutableTargets = new Map();
   for (const [id, type] of types)
     targets.set(id, { type, target: targetStateOf(planning, planning.histories.of(id)) });
   return targets;
 }
 
-/** Open findings on what is removed are resolved. */
-function findingsOf(
-  database: ReadableDatabase,
-  removed: readonly Compensation[],
-  targets: ReadonlyMap<string, unknown>,
-): Compensation[] {
-  return removed.flatMap(({ id }) =>
-    referrersOf(database, id).findings.flatMap((finding) => {
-      if (targets.has(finding.id)) return [];
-      const present = fullState('FINDING', { ...finding });
-      return compensationOf('FINDING', finding.id, present, { ...present, status: 'RESOLVED' }, null) ?? [];
-    }),
-  );
+/** Findings follow what they are about: those on an entity that goes or comes back are looked at as well. */
+function addFindings(
+  planning: RollbackPlanning,
+  targets: MutableTargets,
+  isPresent: (type: EntityType, id: string) => boolean,
+): void {
+  const findings = new Map<string, EntityType>();
+  for (const [id, { type, target }] of targets) {
+    if (type === 'FINDING' || isPresent(type, id) === (target.state !== null)) continue;
+    for (const referrer of planning.referringTo(id))
+      if (referrer.type === 'FINDING' && !targets.has(referrer.id)) findings.set(referrer.id, 'FINDING');
+  }
+  for (const [id, finding] of targetsOf(planning, findings)) targets.set(id, finding);
 }
 
-function distinct(clashes: readonly Clash[]): Clash[] {
-  const seen = new Map(
-    clashes.map((clash) => [
-      JSON.stringify([clash.correlationId, clash.event.aggregateId, clash.field]),
-      clash,
-    ]),
-  );
-  return [...seen.values()].toSorted((a, b) => a.event.position - b.event.position);
+/** A finding is open only on the subject that it was raised on: not where that is gone, or was made anew since. */
+function findingState(
+  planning: RollbackPlanning,
+  targets: Targets,
+  { state, raised }: TargetState,
+): JsonObject | null {
+  const { subjectId, status } = state ?? {};
+  if (status !== 'OPEN' || typeof subjectId !== 'string') return state;
+  const subject = targets.get(subjectId)?.target ?? targetStateOf(planning, planning.histories.of(subjectId));
+  const stands = subject.creation !== null && subject.creation.position < raised;
+  return stands ? state : { ...state, status: 'RESOLVED' };
 }

@@ -6,7 +6,7 @@ import { batchEvent } from '../../store/event-store.ts';
 import { changeDraft } from '../drafts.ts';
 import type { ReadingProject, WritingProject } from '../project.ts';
 import { expectIdle, runBatch, type ShouldCancel } from '../run-batch.ts';
-import { provenanceOf, type Compensation } from './compensation.ts';
+import type { Compensation } from './compensation.ts';
 import { planRollback, type RollbackPlan } from './rollback-plan.ts';
 
 export interface RollbackConflict {
@@ -141,10 +141,10 @@ function compensationDraft({
   ruleId,
   change,
   undone,
+  provenance,
 }: Compensation): EventDraft {
   const undoes =
     undone === null ? {} : { undoes: { position: undone.position, correlationId: undone.correlationId } };
-  const provenance = change.before === null ? provenanceOf(undone) : {};
   return changeDraft(
     op,
     { type, id, tag, discipline, ruleId },

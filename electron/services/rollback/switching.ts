@@ -68,7 +68,7 @@ function expectRollbackable(batch: BatchRecord): void {
       correlationId,
     });
   }
-  if (batch.changes === 0) {
+  if (batch.changes === 0 && isOriginal(batch)) {
     throw new SynapseError(
       'INVALID_ARGUMENT',
       `Batch ${correlationId} changed nothing, so there is nothing to roll back.`,

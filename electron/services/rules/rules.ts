@@ -35,9 +35,8 @@ export function loadRules(
   reason: string | null,
 ): LoadResult {
   expectIdle(project);
-  const { rules, problems } = parseRuleFiles(readRuleFiles(paths));
+  const { rules, packs, problems } = parseRuleFiles(readRuleFiles(paths));
   const present = loadRuleEntities(project.database);
-  const packs = new Set(rules.map(({ rule }) => rule.pack));
   const others = present.filter(({ pack }) => !packs.has(pack));
   expectNoErrors(problems);
   expectNoErrors(checkTogether(project, rules, others));
@@ -47,7 +46,7 @@ export function loadRules(
   );
   const { correlationId } = runBatch(
     project,
-    { kind: 'RULES', reason: reason ?? paths.join(', ') },
+    { kind: 'RULES', reason: reason ?? [...packs].join(', ') },
     () => drafts,
     { summary: { ...result } },
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope } from '../../../shared/model/scope.ts';
@@ -50,6 +50,18 @@ export async function newWorld(details: WorldDetails = {}): Promise<World> {
   const path = join(folder, 'plant.synapse');
   createProject(path, { name: 'Plant', country, client, userId }, clock);
   const project = await openForWriting(path, userId, clock);
+  // Tests do not outlive a power failure, so they need not wait for the disk.
+  project.database.pragma('synchronous = OFF');
+  return worldOf(folder, project);
+}
+
+/** Opens a copy of a closed project in a folder of its own: much quicker than making one, and the same project. */
+export async function copyOfProject(path: string, userId = 'anna'): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'synapse-'));
+  const copy = join(folder, 'plant.synapse');
+  copyFileSync(path, copy);
+  const project = await openForWriting(copy, userId, tickingClock());
+  project.database.pragma('synchronous = OFF');
   return worldOf(folder, project);
 }
 

@@ -65,7 +65,6 @@ CREATE TABLE assets (
   version     INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX assets_tag_key ON assets (tag_key);
-CREATE INDEX assets_type ON assets (type, area);
 CREATE INDEX assets_parent ON assets (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE cables (
@@ -144,8 +143,8 @@ CREATE TABLE rules (
   version    INTEGER NOT NULL
 ) STRICT;
 
--- Every tag or code that an entity ever had, so that what is gone can still be looked up.
-CREATE TABLE entity_tags (
+-- Tags and codes that an entity had and has no more, so that what is gone can still be looked up.
+CREATE TABLE former_tags (
   tag_key        TEXT NOT NULL,
   aggregate_id   TEXT NOT NULL,
   aggregate_type TEXT NOT NULL,
@@ -153,12 +152,12 @@ CREATE TABLE entity_tags (
   PRIMARY KEY (tag_key, aggregate_id)
 ) STRICT, WITHOUT ROWID;
 
--- Every entity that ever referred to an asset: children, edges, cables, packages, findings, what was made from it.
-CREATE TABLE asset_links (
-  asset_id       TEXT NOT NULL,
+-- References between entities that no column with an index answers: those that stand no more, members, origins.
+CREATE TABLE entity_links (
+  to_id          TEXT NOT NULL,
   aggregate_id   TEXT NOT NULL,
   aggregate_type TEXT NOT NULL,
-  PRIMARY KEY (asset_id, aggregate_id)
+  PRIMARY KEY (to_id, aggregate_id)
 ) STRICT, WITHOUT ROWID;
 
 -- What a person deleted. It counts while that batch is in force: then no rule makes it again.

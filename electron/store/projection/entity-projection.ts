@@ -22,17 +22,8 @@ function provenanceOf(context: JsonObject): JsonObject | null {
   return typeof file === 'string' && typeof row === 'number' ? { file, row } : null;
 }
 
-/** Ids of the assets (or other entities) that the values written by an event refer to. */
-export function referencesIn(type: EntityType, after: JsonObject | null): string[] {
-  if (after === null) return [];
-  const ids = REFERENCE_FIELDS[type].map((field) => after[field]);
-  const { origin, members } = after;
-  if (isJsonObject(origin)) ids.push(origin['sourceId']);
-  if (isJsonObject(members)) ids.push(...Object.keys(members).map((key) => key.slice(key.indexOf(':') + 1)));
-  return ids.filter((id): id is string => typeof id === 'string');
-}
-
-const REFERENCE_FIELDS: Readonly<Record<EntityType, readonly string[]>> = {
+/** Fields of an entity that refer to another one and have an index of their own. */
+const INDEXED_REFERENCES: Readonly<Record<EntityType, readonly string[]>> = {
   PROJECT: [],
   RULE: [],
   ASSET: ['parentId'],
@@ -42,9 +33,42 @@ const REFERENCE_FIELDS: Readonly<Record<EntityType, readonly string[]>> = {
   FINDING: ['subjectId'],
 };
 
-/** The tag or code that an event gives to an asset, cable or package, if it does. */
-export function tagIn(type: EntityType, after: JsonObject | null): string | null {
-  if (after === null || !(type === 'ASSET' || type === 'CABLE' || type === 'PACKAGE')) return null;
-  const tag: JsonValue | undefined = type === 'PACKAGE' ? after['code'] : after['tag'];
+const NONE: readonly string[] = [];
+
+/** Ids that a change leaves to be remembered: references that stand no more, and those that have no index. */
+export function linksOf(
+  type: EntityType,
+  before: JsonObject | null,
+  after: JsonObject | null,
+): readonly string[] {
+  const found = unindexedReferences(after);
+  if (before === null && found.length === 0) return NONE;
+  const now = indexedReferences(type, after);
+  if (before === null) return found.filter((id) => !now.includes(id));
+  const lost = indexedReferences(type, before).filter((id) => !now.includes(id));
+  if (after === null || found.length === 0) return lost;
+  const known = new Set(unindexedReferences(before));
+  return [...lost, ...found.filter((id) => !known.has(id) && !now.includes(id))];
+}
+
+function indexedReferences(type: EntityType, state: JsonObject | null): readonly string[] {
+  if (state === null) return NONE;
+  return INDEXED_REFERENCES[type].map((field) => state[field]).filter((id) => typeof id === 'string');
+}
+
+/** Members, and what a rule made the entity from. */
+function unindexedReferences(state: JsonObject | null): readonly string[] {
+  if (state === null) return NONE;
+  const { origin, members } = state;
+  const source = isJsonObject(origin) ? origin['sourceId'] : undefined;
+  if (!isJsonObject(members)) return typeof source === 'string' ? [source] : NONE;
+  const ids = Object.keys(members).map((key) => key.slice(key.indexOf(':') + 1));
+  return typeof source === 'string' ? [...ids, source] : ids;
+}
+
+/** The tag or code that an asset, cable or package has. */
+export function tagOf(type: EntityType, state: JsonObject | null): string | null {
+  if (state === null || !(type === 'ASSET' || type === 'CABLE' || type === 'PACKAGE')) return null;
+  const tag: JsonValue | undefined = type === 'PACKAGE' ? state['code'] : state['tag'];
   return typeof tag === 'string' ? tag : null;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/json.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import { changesEntity } from '../../../shared/model/events.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
@@ -12,7 +13,7 @@ import {
   type BatchSwitch,
   type BatchTally,
 } from './batch-record.ts';
-import { entityAfter, referencesIn, tagIn } from './entity-projection.ts';
+import { entityAfter, linksOf, tagOf } from './entity-projection.ts';
 import type { ProjectableEvent } from './projectable-event.ts';
 
 /** What stood in the projections before the events: the tables for a batch, nothing for a rebuild. */
@@ -48,9 +49,9 @@ export interface EventGroup {
 export class Projection {
   readonly entities = new Map<string, TouchedEntity>();
   readonly groups = new Map<string, EventGroup>();
-  /** tag key -> id -> the tag as written and the kind of entity. */
-  readonly tags = new Map<string, Map<string, { type: EntityType; tag: string }>>();
-  /** asset id -> id of what refers to it -> its kind. */
+  /** Tags that are no more: tag key -> id -> the tag as written and the kind of entity. */
+  readonly formerTags = new Map<string, Map<string, { type: EntityType; tag: string }>>();
+  /** id -> id of what refers or referred to it -> its kind. */
   readonly links = new Map<string, Map<string, EntityType>>();
   /** Id of what a person deleted -> the batches that did. */
   readonly deletions = new Map<string, Set<string>>();
@@ -59,6 +60,7 @@ export class Projection {
   readonly #tallies = new Map<string, BatchTally>();
   readonly #started = new Map<string, BatchRecord>();
   readonly #inForce = new Map<string, boolean>();
+  #lastGroup: EventGroup | null = null;
 
   constructor(base: ProjectionBase) {
     this.#base = base;
@@ -104,7 +106,7 @@ export class Projection {
     }
     const previous = touched.after;
     touched.after = entityAfter(previous, event);
-    this.#remember(type, id, event);
+    this.#remember(type, id, previous?.state ?? null, touched.after?.state ?? null);
     if (payload.after === null && payload.context['byPerson'] === true)
       this.#deletedByPerson(id, event.correlationId);
   }
@@ -114,10 +116,11 @@ export class Projection {
     this.deletions.set(id, batches.add(correlationId));
   }
 
-  #remember(type: EntityType, id: string, { payload }: ProjectableEvent): void {
-    const tag = tagIn(type, payload.after);
-    if (tag !== null) entry(this.tags, tagKey(tag)).set(id, { type, tag });
-    for (const reference of referencesIn(type, payload.after)) entry(this.links, reference).set(id, type);
+  #remember(type: EntityType, id: string, before: JsonObject | null, after: JsonObject | null): void {
+    const tag = tagOf(type, before);
+    if (tag !== null && tag !== tagOf(type, after))
+      entry(this.formerTags, tagKey(tag)).set(id, { type, tag });
+    for (const reference of linksOf(type, before, after)) entry(this.links, reference).set(id, type);
   }
 
   #tally(event: ProjectableEvent, changes: boolean): void {
@@ -130,24 +133,30 @@ export class Projection {
   }
 
   #group(event: ProjectableEvent): void {
-    const { correlationId, eventType, ruleId, discipline, aggregateType, position } = event;
+    const { position } = event;
+    const last = this.#lastGroup;
+    const group = last !== null && isOfGroup(last, event) ? last : this.#groupOf(event);
+    group.events += 1;
+    group.lastPosition = position;
+    this.#lastGroup = group;
+  }
+
+  #groupOf({
+    correlationId,
+    eventType,
+    ruleId,
+    discipline,
+    aggregateType,
+    position,
+  }: ProjectableEvent): EventGroup {
     const key = `${correlationId}\n${eventType}\n${ruleId ?? ''}\n${discipline}\n${aggregateType}`;
-    const group = this.groups.get(key);
+    let group = this.groups.get(key);
     if (group === undefined) {
-      this.groups.set(key, {
-        correlationId,
-        eventType,
-        ruleId: ruleId ?? '',
-        discipline,
-        aggregateType,
-        events: 1,
-        firstPosition: position,
-        lastPosition: position,
-      });
-    } else {
-      group.events += 1;
-      group.lastPosition = position;
+      const sort = { correlationId, eventType, ruleId: ruleId ?? '', discipline, aggregateType };
+      group = { ...sort, events: 0, firstPosition: position, lastPosition: position };
+      this.groups.set(key, group);
     }
+    return group;
   }
 
   #rolledBack(event: ProjectableEvent): void {
@@ -156,6 +165,16 @@ export class Projection {
     const earlier = this.switches.get(event.correlationId) ?? [];
     this.switches.set(event.correlationId, [...earlier, ...switches]);
   }
+}
+
+function isOfGroup(group: EventGroup, event: ProjectableEvent): boolean {
+  return (
+    group.eventType === event.eventType &&
+    group.ruleId === (event.ruleId ?? '') &&
+    group.discipline === event.discipline &&
+    group.aggregateType === event.aggregateType &&
+    group.correlationId === event.correlationId
+  );
 }
 
 function entry<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {

@@ -51,17 +51,17 @@ function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after
   return type === 'PACKAGE' ? tagKey(displayText(state['code'])) : '';
 }
 
-function writeLookups(database: WritableDatabase, { tags, links, deletions }: Projection): void {
+function writeLookups(database: WritableDatabase, { formerTags, links, deletions }: Projection): void {
   const tag = database.prepare(
-    `INSERT INTO entity_tags (tag_key, aggregate_id, aggregate_type, tag) VALUES (?, ?, ?, ?)
+    `INSERT INTO former_tags (tag_key, aggregate_id, aggregate_type, tag) VALUES (?, ?, ?, ?)
      ON CONFLICT (tag_key, aggregate_id) DO UPDATE SET tag = excluded.tag`,
   );
-  for (const [key, entities] of tags)
+  for (const [key, entities] of formerTags)
     for (const [id, { type, tag: text }] of entities) tag.run(key, id, type, text);
   const link = database.prepare(
-    'INSERT OR IGNORE INTO asset_links (asset_id, aggregate_id, aggregate_type) VALUES (?, ?, ?)',
+    'INSERT OR IGNORE INTO entity_links (to_id, aggregate_id, aggregate_type) VALUES (?, ?, ?)',
   );
-  for (const [asset, entities] of links) for (const [id, type] of entities) link.run(asset, id, type);
+  for (const [to, entities] of links) for (const [id, type] of entities) link.run(to, id, type);
   const deleted = database.prepare(
     'INSERT OR IGNORE INTO deletions_by_person (aggregate_id, correlation_id) VALUES (?, ?)',
   );

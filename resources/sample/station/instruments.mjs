@@ -3,12 +3,12 @@ import { near } from './random.mjs';
 /** The columns of the instrument list, in the order that the file has them. */
 export const INSTRUMENT_COLUMNS = [
   ['tag', 'type', 'description', 'area', 'system', 'parent_tag', 'loop', 'signal', 'signal_kind'],
-  ['fail_action', 'range_min', 'range_max', 'range_unit', 'design_pressure_bar'],
+  ['fail_action', 'range_min', 'range_max', 'range_unit', 'set_pressure_bar', 'design_pressure_bar'],
   ['safety', 'sil', 'demand_mode', 'hft', 'shared_with_bpcs'],
   ['intrinsically_safe', 'zone', 'epl', 'gas_group', 'temperature_class'],
 ].flat();
 
-/** All rows of the instrument list; `random` gives the spread of the set pressures. */
+/** All rows of the instrument list; `random` gives the spread of the design pressures. */
 export function instrumentRows(random) {
   return [
     ...TRANSMITTERS.map(transmitter),
@@ -176,6 +176,7 @@ function reliefValve(random, [tag, system, parent_tag, set]) {
     area: place(tag).area,
     system,
     parent_tag,
+    set_pressure_bar: set,
     design_pressure_bar,
   };
 }

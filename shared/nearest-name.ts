@@ -1,4 +1,4 @@
-/** ` Did you mean "duty"?` for the nearest of the names, or nothing where none is near. */
+/** ` Did you mean duty?` for the nearest of the names, or nothing where none is near. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const nearest = nearestName(name, candidates);
   return nearest === null ? '' : ` Did you mean ${nearest}?`;

@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+import { figure, type Statistic } from './report/statistics.ts';
+
+/** What a suite measures on. */
+export interface SuiteContext {
+  /** The project of full size. Only read. */
+  readonly projectPath: string;
+  readonly statistic: Statistic;
+}
+
+/** How long some work takes, in milliseconds, and what it gave. Garbage of before is collected first. */
+export function timed<T>(work: () => T): { readonly ms: number; readonly value: T } {
+  collectGarbage();
+  const started = performance.now();
+  const value = work();
+  return { ms: performance.now() - started, value };
+}
+
+/** @throws Error where the process was started without --expose-gc: its figures would hold others' garbage. */
+export function collectGarbage(): void {
+  if (globalThis.gc === undefined) throw new Error('Start node with --expose-gc: run "npm run bench".');
+  globalThis.gc();
+}
+
+/** Two kinds of work in turns, so that what else the machine does meets both; times in milliseconds. */
+export async function inTurns(
+  work: () => number,
+  peer: () => number,
+  { runs, warmUps, statistic }: { runs: number; warmUps: number; statistic: Statistic },
+): Promise<{ work: number; peer: number; runs: number[]; peerRuns: number[] }> {
+  const times: number[] = [];
+  const peerTimes: number[] = [];
+  for (let run = -warmUps; run < runs; run += 1) {
+    const ms = work();
+    await setImmediate();
+    const peerMs = peer();
+    await setImmediate();
+    if (run < 0) continue;
+    times.push(ms);
+    peerTimes.push(peerMs);
+  }
+  return {
+    work: figure(times, statistic),
+    peer: figure(peerTimes, statistic),
+    runs: times,
+    peerRuns: peerTimes,
+  };
+}
+
+/** The most memory that this process had resident so far, in MB (pages of mapped files among it). */
+export const peakMemoryMb = (): number => process.resourceUsage().maxRSS / 1024;

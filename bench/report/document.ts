@@ -1,0 +1,35 @@
+import { machineLines, type Machine } from './machine.ts';
+import type { BenchRow } from './row.ts';
+import type { Statistic } from './statistics.ts';
+import { markdownTable } from './table.ts';
+
+export interface BenchResult {
+  readonly machine: Machine;
+  readonly statistic: Statistic;
+  readonly rows: readonly BenchRow[];
+}
+
+/** The page of the documentation that holds a result. */
+export function benchDocument({ machine, statistic, rows }: BenchResult): string {
+  return `# Benchmarks
+
+Written by \`npm run bench -- --doc\`. The project has 100,000 synthetic assets and 1,000,000 events.
+
+${machineLines(machine)
+  .map((line) => `- ${line}`)
+  .join('\n')}
+- Each figure is the ${statistic} of its runs. What a row is compared with was measured in the same run, in turns
+  with it; so read the ratios, as times are this machine's own.
+
+${markdownTable(rows)}
+
+- A row with \`aim\` has a limit that does not fail the run.
+- **commit**: one transaction with events, chain, snapshot and projections (WAL, \`synchronous=FULL\`) against the
+  insert of the same event rows alone, into the same table with the same indexes, in one such transaction.
+- **timeline**: 200 fixed combinations of all filters but text; pages of 50 events, read with their payloads.
+- **log**: the whole log; a check hashes every payload again.
+- **import**, **execution**: a process of their own for each run; peak memory is the most it had resident, pages of
+  mapped files among it.
+- **expression**: a compiled condition against a closure written by hand; the ratio is its share of native speed.
+`;
+}

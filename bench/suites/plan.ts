@@ -1,0 +1,124 @@
+import type { Plan } from '../../shared/model/plan.ts';
+import type { RuleInput } from '../../shared/model/rule.ts';
+import { compileRuleSet } from '../../electron/rules/check.ts';
+import type { CompiledRules } from '../../electron/rules/compile.ts';
+import { makePlan } from '../../electron/rules/plan.ts';
+import { createPlantView, type PlantState, type PlantView } from '../../electron/rules/plant-view.ts';
+import { openForReading } from '../../electron/services/project.ts';
+import { loadForPlanning } from '../../electron/services/execution/plan.ts';
+import { VOCABULARY_NAMES } from '../../electron/services/rules/rule-files.ts';
+import { loadPlant } from '../../electron/store/plant.ts';
+import { inTurns, peakMemoryMb, timed, type SuiteContext } from '../measure.ts';
+import { aimMeasuredAtMost, aimRatioAtMost, type BenchRow } from '../report/row.ts';
+import { figure } from '../report/statistics.ts';
+import { CHAIN_RULES, idleRules, parsedRules, type IdleRule } from './plan-rules.ts';
+
+const RUNS = 5;
+const IDLE_RULES = 200;
+
+/** The planner over the full project: loading, a plan of many operations, and one of none. */
+export async function planSuite(context: SuiteContext): Promise<BenchRow[]> {
+  const project = openForReading(context.projectPath);
+  try {
+    const load = repeated(() => timed(() => loadForPlanning(project)).ms);
+    const plant: PlantState = { ...loadPlant(project.database), rules: [] };
+    const large = largePlan(plant);
+    const idle = await idlePlan(plant, context);
+    return [
+      row('load of the view', figure(load, context.statistic), 1_000, load),
+      row('plan with the view loaded', figure(large.times, context.statistic), 1_000, large.times),
+      operationsRow(large.operations),
+      idle,
+      memoryRow(),
+    ];
+  } finally {
+    project.close();
+  }
+}
+
+/** Each run has a view of its own: its indexes are made when they are first asked for. */
+function largePlan(plant: PlantState): { times: number[]; operations: number } {
+  let operations = 0;
+  const times = repeated(() => {
+    const view = createPlantView(plant);
+    const rules = compiled(CHAIN_RULES, view);
+    const { ms, value } = timed(() => planOf(view, rules));
+    operations = value.operations.length;
+    return ms;
+  });
+  return { times, operations };
+}
+
+/** Rules that find nothing to change, against their closures on every asset. */
+async function idlePlan(plant: PlantState, { statistic }: SuiteContext): Promise<BenchRow> {
+  const idle = idleRules(IDLE_RULES);
+  const view = createPlantView(plant);
+  const rules = compiled(
+    idle.map(({ rule }) => rule),
+    view,
+  );
+  const result = await inTurns(
+    () => timed(() => expectNothing(planOf(view, rules))).ms,
+    () => timed(() => scan(idle, plant)).ms,
+    { runs: RUNS, warmUps: 1, statistic },
+  );
+  return {
+    suite: 'plan',
+    name: `${IDLE_RULES} rules, nothing to change`,
+    measured: { value: result.work, unit: 'ms' },
+    peer: { name: 'native closures on every asset', value: result.peer, unit: 'ms' },
+    ratio: result.work / result.peer,
+    required: aimRatioAtMost(0.5),
+    runs: result.runs,
+  };
+}
+
+function compiled(rules: readonly RuleInput[], plant: PlantView): CompiledRules {
+  const result = compileRuleSet(parsedRules(rules), { knownProperties: VOCABULARY_NAMES, plant });
+  const error = result.problems.find(({ severity }) => severity === 'ERROR');
+  if (error !== undefined) throw new Error(`${error.ruleId}: ${error.message}`);
+  return result;
+}
+
+const planOf = (view: PlantView, rules: CompiledRules): Plan =>
+  makePlan({ view, rules, scope: {}, takes: [], draft: false, basePosition: 0 });
+
+function expectNothing({ operations, skips, errors }: Plan): void {
+  if (operations.length + skips.length + errors.length > 0)
+    throw new Error(`The idle rules planned ${operations.length} operations.`);
+}
+
+function scan(rules: readonly IdleRule[], { assets }: PlantState): number {
+  let found = 0;
+  for (const { native } of rules) for (const asset of assets) if (native(asset)) found += 1;
+  return found;
+}
+
+/** Times of several runs after one that warms up. */
+function repeated(run: () => number): number[] {
+  run();
+  return Array.from({ length: RUNS }, run);
+}
+
+function row(name: string, ms: number, aim: number, runs: readonly number[]): BenchRow {
+  const measured = { value: ms, unit: 'ms' } as const;
+  return { suite: 'plan', name, measured, peer: null, ratio: null, required: aimMeasuredAtMost(aim), runs };
+}
+
+const operationsRow = (operations: number): BenchRow => ({
+  suite: 'plan',
+  name: 'operations of that plan',
+  measured: { value: operations, unit: 'operations' },
+  peer: null,
+  ratio: null,
+  required: null,
+});
+
+const memoryRow = (): BenchRow => ({
+  suite: 'plan',
+  name: 'peak memory of these rows',
+  measured: { value: peakMemoryMb(), unit: 'MB' },
+  peer: null,
+  ratio: null,
+  required: null,
+});

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { systemClock } from './clock.ts';
+import { hashOf, sha256 } from './hash.ts';
+import { madeId, newId } from './ids.ts';
+
+const UUID_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+describe('a new id', () => {
+  test('is a UUID of version 7, different from all others, and sorts by the order they were made in', () => {
+    const ids = Array.from({ length: 5_000 }, newId);
+    expect(ids.filter((id) => !UUID_7.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(ids.toSorted());
+  });
+
+  test('carries the time it was made at', () => {
+    const before = Date.now();
+    const stamp = Number.parseInt(newId().replaceAll('-', '').slice(0, 12), 16);
+    expect(stamp).toBeGreaterThanOrEqual(before);
+    expect(stamp).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe('the id of what a rule makes', () => {
+  test('is a UUID of version 5 that never changes for the same project, rule, source and slot', () => {
+    expect(madeId('project', 'motor', 'pump', 'motor')).toBe(madeId('project', 'motor', 'pump', 'motor'));
+    const namespace = Buffer.from('6f0c7a523c1e5d0b9a581f2f5f0a7d11', 'hex');
+    const bytes = createHash('sha1')
+      .update(namespace)
+      .update('["project","motor","pump","motor"]')
+      .digest()
+      .subarray(0, 16);
+    bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+    expect(madeId('project', 'motor', 'pump', 'motor').replaceAll('-', '')).toBe(bytes.toString('hex'));
+  });
+
+  test('differs as soon as one of them does, wherever the border between two lies', () => {
+    const ids = [
+      madeId('p', 'r', 's', 't'),
+      madeId('p', 'r', 'st', ''),
+      madeId('p', 'rs', '', 't'),
+      madeId('p","r', '', 's', 't'),
+      madeId('x', 'r', 's', 't'),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a hash', () => {
+  test('is the SHA-256 of the UTF-8 bytes, in lower-case hexadecimal', () => {
+    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256('Ω')).toBe(sha256(new Uint8Array([0xce, 0xa9])));
+  });
+
+  test('of a value does not depend on the order of its keys', () => {
+    expect(hashOf({ a: 1, b: { c: [1, 2], d: null } })).toBe(hashOf({ b: { d: null, c: [1, 2] }, a: 1 }));
+    expect(hashOf({ a: 1 })).toBe(sha256('{"a":1}'));
+    expect(hashOf([1, 2])).not.toBe(hashOf([2, 1]));
+  });
+});
+
+test('the system clock tells the present time', () => {
+  expect(Math.abs(systemClock().getTime() - Date.now())).toBeLessThan(1_000);
+});
