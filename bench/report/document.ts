@@ -6,11 +6,13 @@ import { markdownTable } from './table.ts';
 export interface BenchResult {
   readonly machine: Machine;
   readonly statistic: Statistic;
+  /** True where times are processor time. */
+  readonly cpu: boolean;
   readonly rows: readonly BenchRow[];
 }
 
 /** The page of the documentation that holds a result. */
-export function benchDocument({ machine, statistic, rows }: BenchResult): string {
+export function benchDocument({ machine, rows, ...how }: BenchResult): string {
   return `# Benchmarks
 
 Written by \`npm run bench -- --doc\`. The project has 100,000 synthetic assets and 1,000,000 events.
@@ -18,8 +20,8 @@ Written by \`npm run bench -- --doc\`. The project has 100,000 synthetic assets 
 ${machineLines(machine)
   .map((line) => `- ${line}`)
   .join('\n')}
-- Each figure is the ${statistic} of its runs. What a row is compared with was measured in the same run, in turns
-  with it; so read the ratios, as times are this machine's own.
+- ${howMeasured(how)}. What a row is compared with was measured in the same run, in turns with it; so read the
+  ratios, as times are this machine's own.
 
 ${markdownTable(rows)}
 
@@ -33,3 +35,7 @@ ${markdownTable(rows)}
 - **expression**: a compiled condition against a closure written by hand; the ratio is its share of native speed.
 `;
 }
+
+/** How runs became figures, in a line. */
+export const howMeasured = ({ statistic, cpu }: Pick<BenchResult, 'statistic' | 'cpu'>): string =>
+  `Each figure is the ${statistic} of its runs${cpu ? ', in processor time (all threads, no waiting)' : ''}`;

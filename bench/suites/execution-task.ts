@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { executePlan } from '../../electron/services/execution/execute.ts';
 import { openForWriting } from '../../electron/services/project.ts';
 import { loadRules } from '../../electron/services/rules/rules.ts';
-import { collectGarbage, peakMemoryMb } from '../measure.ts';
+import { collectGarbage, peakMemoryMb, stopwatch } from '../measure.ts';
 import { CHAIN_RULES, ruleFile } from './plan-rules.ts';
 
 export interface ExecutionTask {
@@ -24,9 +24,9 @@ export async function task({ project: path }: ExecutionTask): Promise<ExecutionF
     writeFileSync(file, ruleFile(CHAIN_RULES));
     loadRules(project, [file], 'bench');
     collectGarbage();
-    const started = performance.now();
+    const elapsed = stopwatch();
     const { summary } = executePlan(project, { scope: {}, reason: 'bench' });
-    const ms = performance.now() - started;
+    const ms = elapsed();
     return { ms, operations: summary.actionsTaken, peakMb: peakMemoryMb() };
   } finally {
     project.close();

@@ -1,6 +1,6 @@
 import { importTagList } from '../../electron/services/import/import.ts';
 import { createProject, openForWriting } from '../../electron/services/project.ts';
-import { peakMemoryMb } from '../measure.ts';
+import { peakMemoryMb, stopwatch } from '../measure.ts';
 
 export interface ImportTask {
   readonly file: string;
@@ -19,9 +19,9 @@ export async function task({ file, project: path, rows }: ImportTask): Promise<I
   createProject(path, { name: 'Import', country: 'DE', client: null, userId: 'olaf' });
   const project = await openForWriting(path, 'olaf');
   try {
-    const started = performance.now();
+    const elapsed = stopwatch();
     const { created } = await importTagList(project, file, {});
-    const ms = performance.now() - started;
+    const ms = elapsed();
     if (created !== rows) throw new Error(`The import made ${created} assets of ${rows} rows.`);
     return { ms, peakMb: peakMemoryMb() };
   } finally {

@@ -5,7 +5,7 @@ import { openReadableProject } from '../../electron/store/project-file.ts';
 import { resolveFilter } from '../../electron/store/timeline/conditions.ts';
 import { countEvents, countFacets } from '../../electron/store/timeline/counts.ts';
 import { pagePositions } from '../../electron/store/timeline/page.ts';
-import { collectGarbage, type SuiteContext } from '../measure.ts';
+import { collectGarbage, stopwatch, type SuiteContext } from '../measure.ts';
 import { measuredAtMost, type BenchRow, type Requirement } from '../report/row.ts';
 import { figure, percentile, type Statistic } from '../report/statistics.ts';
 import { timelineFilters } from './timeline-filters.ts';
@@ -96,9 +96,9 @@ function readPage(database: ReadableDatabase, filter: TimelineFilter, from: numb
 }
 
 function ask<T>(database: ReadableDatabase, question: () => T): { ms: number; value: T } {
-  const started = performance.now();
+  const elapsed = stopwatch();
   const value = readTransaction(database, question);
-  return { ms: performance.now() - started, value };
+  return { ms: elapsed(), value };
 }
 
 /** The figure of each answer over several rounds through all filters, after a round that warms up. */

@@ -12,7 +12,7 @@ export interface CommandContext {
   readonly json: boolean;
   readonly shouldCancel: () => boolean;
   readonly finish: (status: number) => void;
-  userOf(options: { readonly user?: string }): string;
+  readonly userOf: (options: { readonly user?: string }) => string;
 }
 
 /** Opens a project for writing, and closes it whatever happens. */

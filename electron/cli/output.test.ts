@@ -1,5 +1,6 @@
+import { closeSync, openSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { printable } from './output.ts';
+import { createOutput, printable } from './output.ts';
 import { newPlant, type Desk } from './testing.ts';
 
 /** Escape sequences in C0 and C1, a bell, a delete, and every mark that turns the direction of writing. */
@@ -65,6 +66,27 @@ describe('text from outside', () => {
     expect(stdout).toContain('4100 of 4100 assets.');
   });
 });
+
+describe('a long document', () => {
+  test('is written piece by piece: its text never stands in memory whole', () => {
+    const path = desk.path('long.json');
+    const file = openSync(path, 'w');
+    let [told, most] = [0, 0];
+    const operation = {
+      toJSON: () => {
+        told += 1;
+        if (told % 5_000 === 0) most = Math.max(most, told * LONG.length - statSync(path).size);
+        return { text: LONG };
+      },
+    };
+    createOutput({ stdout: file }).json({ operations: Array.from({ length: 60_000 }, () => operation) });
+    closeSync(file);
+    expect([told, statSync(path).size > 60_000 * LONG.length]).toEqual([60_000, true]);
+    expect(most).toBeLessThan(100_000);
+  });
+});
+
+const LONG = 'x'.repeat(500);
 
 describe('on a terminal', () => {
   test('long work tells how far it is on standard error, and the answer stays whole', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOutput, OutputClosed } from './output.ts';
 import { runCommand } from './run-command.ts';
-import { errorOf, newPlant, type Desk } from './testing.ts';
+import { errorOf, newPlant, textOf, type Desk } from './testing.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('wrong usage', () => {
     const document = await desk.json(...argv);
     expect(document.status).toBe(2);
     const error = errorOf(document);
-    expect({ ...error, message: String(error['message']).slice(0, message.length) }).toEqual({
+    expect({ ...error, message: textOf(error, 'message').slice(0, message.length) }).toEqual({
       code: 'INVALID_ARGUMENT',
       message,
       context: {},

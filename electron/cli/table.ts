@@ -32,7 +32,7 @@ function cellText(value: JsonValue | undefined, shown: (text: string) => string)
   const text = displayText(value)
     .slice(0, 2 * LONGEST_CELL)
     .replaceAll(/\s*[\r\n]\s*/g, ' ');
-  const signs = [...shown(text)];
+  const signs = Array.from(shown(text));
   return signs.length > LONGEST_CELL ? `${signs.slice(0, LONGEST_CELL - 1).join('')}…` : signs.join('');
 }
 
@@ -45,6 +45,6 @@ function widthOf(text: string): number {
 }
 
 const PLAIN = /^[\u0020-\u007e]*$/;
-const NO_WIDTH = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe0f]$/u;
+const NO_WIDTH = /^(?:\p{Mn}|\p{Me}|\p{Cf})$/u;
 const WIDE =
   /^[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u;

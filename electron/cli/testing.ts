@@ -22,14 +22,14 @@ export interface Desk {
   readonly folder: string;
   /** Where the project stands or will stand. */
   readonly project: string;
-  path(name: string): string;
+  readonly path: (name: string) => string;
   /** Writes a file of the folder and gives its path. */
-  write(name: string, text: string | Uint8Array): string;
-  run(...argv: string[]): Promise<Run>;
-  json(...argv: string[]): Promise<JsonRun>;
+  readonly write: (name: string, text: string | Uint8Array) => string;
+  readonly run: (...argv: string[]) => Promise<Run>;
+  readonly json: (...argv: string[]) => Promise<JsonRun>;
   /** As `json`, for what must be done before the test; fails where the status is not 0. */
-  done(...argv: string[]): Promise<JsonObject>;
-  close(): void;
+  readonly done: (...argv: string[]) => Promise<JsonObject>;
+  readonly close: () => void;
 }
 
 interface Surroundings {
@@ -73,9 +73,12 @@ export async function newPlant(rows = '', surroundings: Surroundings = {}): Prom
   return desk;
 }
 
+let runs = 0;
+
 async function record(folder: string, argv: readonly string[], surroundings: Surroundings): Promise<Run> {
   const { shouldCancel = () => false, output = (plain) => plain } = surroundings;
-  const names = [join(folder, '.stdout'), join(folder, '.stderr')] as const;
+  runs += 1;
+  const names = [join(folder, `.stdout-${runs}`), join(folder, `.stderr-${runs}`)] as const;
   const [stdout, stderr] = [openSync(names[0], 'w'), openSync(names[1], 'w')];
   try {
     const status = await runCommand(argv, { shouldCancel }, output(createOutput({ stdout, stderr })));

@@ -38,6 +38,8 @@ export interface ColumnPlan {
   readonly defaults: readonly StatedValue[];
   /** A value without translation is only a warning, as every row has a type. */
   readonly hasDefaultType: boolean;
+  /** The type of rows that state none is only assumed: it says nothing of assets that are there. */
+  readonly assumesType: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -62,6 +64,7 @@ export function planColumns(headers: readonly string[], mapping: ImportMapping =
   return {
     columns,
     defaults,
+    assumesType: mapping.type !== undefined,
     hasDefaultType: defaults.some(({ target }) => targetName(target) === 'type'),
     warnings: defaultWarnings(columns, defaults),
   };

@@ -33,6 +33,8 @@ export type TagListRow =
       readonly kind: 'row';
       readonly row: number;
       readonly fields: StatedFields;
+      /** The type that is assumed of this row, as it states none. It says nothing of an asset that is there. */
+      readonly assumedType?: string;
       readonly properties: Readonly<Record<string, PropertyValue>>;
       readonly parentTag?: string;
       /** The row's key in the file and that of its parent, where the file links rows by keys. */
@@ -50,9 +52,11 @@ export function tagListRow(plan: ColumnPlan, decimals: readonly DecimalMark[], c
   if (csv.kind === 'ragged') return { kind: 'error', row: csv.row, column: null, tag, message: csv.message };
   const reading: Reading = { row: csv.row, tag, texts: {}, properties: {}, problems: [], warnings: [] };
   for (const { target, value } of plan.defaults) state(reading, target, value);
+  const assumed = plan.assumesType ? reading.texts.type : undefined;
+  if (assumed !== undefined) delete reading.texts.type;
   for (const column of plan.columns) readCell(reading, column, csv.cells, decimals);
   readTranslations(reading, plan, csv.cells);
-  return result(reading, plan);
+  return result(reading, plan, assumed);
 }
 
 interface Reading {
@@ -110,7 +114,7 @@ function unknownValue(reading: Reading, plan: ColumnPlan, header: string, text: 
   else reading.warnings.push({ row: reading.row, column: header, tag: reading.tag, message });
 }
 
-function result(reading: Reading, plan: ColumnPlan): TagListRow {
+function result(reading: Reading, plan: ColumnPlan, assumed: string | undefined): TagListRow {
   const { row, tag, problems, warnings } = reading;
   const [first] = problems;
   if (first !== undefined) {
@@ -132,10 +136,11 @@ function result(reading: Reading, plan: ColumnPlan): TagListRow {
       message: 'The row has no tag. Give it one, or delete the row.',
     };
   }
-  return { kind: 'row', row, ...statedParts(reading, reading.texts.tag), warnings };
+  const assumedType = assumed !== undefined && reading.texts.type === undefined ? { assumedType: assumed } : {};
+  return { kind: 'row', row, ...statedParts(reading, reading.texts.tag), ...assumedType, warnings };
 }
 
-type StatedParts = Omit<Extract<TagListRow, { kind: 'row' }>, 'kind' | 'row' | 'warnings'>;
+type StatedParts = Omit<Extract<TagListRow, { kind: 'row' }>, 'kind' | 'row' | 'warnings' | 'assumedType'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function statedParts({ texts, properties }: Reading, tag: string): StatedParts {

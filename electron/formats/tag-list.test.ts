@@ -121,7 +121,8 @@ describe('a tag list', () => {
       {
         kind: 'row',
         row: 2,
-        fields: { tag: 'P-1', type: 'PUMP', area: '47' },
+        fields: { tag: 'P-1', area: '47' },
+        assumedType: 'PUMP',
         properties: { duty: 'VARIABLE' },
         parentTag: 'U-1',
         warnings: [],
@@ -182,7 +183,8 @@ describe('a mapping of values', () => {
       {
         kind: 'row',
         row: 2,
-        fields: { tag: 'P-1', type: 'EQUIPMENT' },
+        fields: { tag: 'P-1' },
+        assumedType: 'EQUIPMENT',
         properties: { class: 'Q' },
         warnings: [said],
       },

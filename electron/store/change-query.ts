@@ -1,6 +1,7 @@
-import { EVENT_TYPES, changesEntity } from '../../shared/model/events.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { displayText, isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { EVENT_TYPES, changesEntity, type WorkflowEvent } from '../../shared/model/events.ts';
 import type { ReadableDatabase } from './database.ts';
+import { eventsOfEntities } from './event-query.ts';
 
 const CHANGES = EVENT_TYPES.filter(changesEntity)
   .map((type) => `'${type}'`)
@@ -44,4 +45,41 @@ function writes(payload: string, field: string): boolean {
   };
   if (before === null || after === null) return isJsonObject(after) || isJsonObject(before);
   return diff.some((change) => change.field === field);
+}
+
+/** A field that an event wrote; of a creation or deletion the tag stands for all. */
+export interface WrittenField {
+  readonly tag: string;
+  readonly field: string;
+  readonly old: JsonValue;
+  readonly new: JsonValue;
+  readonly correlationId: string;
+}
+
+/** How many fields are told. */
+const MOST_FIELDS = 100;
+
+/** What was written to these entities after a position, oldest first. */
+export function fieldsWrittenSince(
+  database: ReadableDatabase,
+  aggregateIds: readonly string[],
+  position: number,
+): WrittenField[] {
+  const events = eventsOfEntities(database, aggregateIds).filter(
+    (event) => event.position > position && changesEntity(event.eventType),
+  );
+  return events.flatMap(fieldsOf).slice(0, MOST_FIELDS);
+}
+
+function fieldsOf({
+  payload: { before, after, diff },
+  metadata,
+  correlationId,
+}: WorkflowEvent): WrittenField[] {
+  const tag = displayText(metadata['tag'] ?? '');
+  if (before !== null && after !== null) {
+    return diff.map(({ field, old, new: now }) => ({ tag, field, old, new: now, correlationId }));
+  }
+  const old = before === null ? null : tag;
+  return [{ tag, field: 'tag', old, new: after === null ? null : tag, correlationId }];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compact } from '../../shared/model/changes.ts';
 import { createFinder, isEntityType, referrersOf } from './asset-query.ts';
 import { findBatch, listBatches, recordedSnapshot } from './batch-query.ts';
 import { clientOf } from './database.ts';
@@ -196,10 +197,14 @@ describe('a batch', () => {
 
   test('has a snapshot that is read only if it is what was recorded', async () => {
     const { database, store, path } = newWorld();
-    const { correlationId } = run(store, [created('ASSET', P2)]);
+    run(store, [created('ASSET', P1)]);
+    const { correlationId } = run(store, [
+      created('ASSET', P2),
+      updated('ASSET', P1, { ...P1, description: 'seen' }),
+    ]);
     const recorded = recordedSnapshot(database, correlationId);
     expect(readSnapshot(database, correlationId, recorded)).toEqual([
-      { type: 'ASSET', id: 'p2', state: null },
+      { type: 'ASSET', id: 'p1', state: compact(P1) },
     ]);
     expect((await refusal(() => readSnapshot(database, correlationId, '00'))).code).toBe('PROJECT_CORRUPT');
     expect((await refusal(() => readSnapshot(database, 'none', null))).message).toBe(

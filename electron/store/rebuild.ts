@@ -2,6 +2,7 @@ import type { EventPayload } from '../../shared/model/events.ts';
 import {
   clientOf,
   closeDatabase,
+  executeScript,
   openMemory,
   readTransaction,
   writeTransaction,
@@ -96,9 +97,19 @@ export function buildShadow(
   const shadow = openMemory();
   writeTransaction(shadow, () => {
     migrate(shadow);
+    dropIndexes(shadow);
     writeProjection(shadow, projection);
   });
   return shadow;
+}
+
+/** The shadow tables are only read in the order of their primary keys. */
+function dropIndexes(shadow: WritableDatabase): void {
+  const names = shadow
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    .pluck()
+    .all();
+  for (const name of names) executeScript(shadow, `DROP INDEX ${name}`);
 }
 
 /** Compares the projections with what the log says they are. Changes nothing. */

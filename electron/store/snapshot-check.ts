@@ -65,7 +65,7 @@ function isAsRecorded({ fits, state, entities, recorded }: SnapshotRow): boolean
 
 function entriesIn(state: Buffer): number {
   const lines = inflateSync(state);
-  let count = 1;
+  let count = lines.length === 0 ? 0 : 1;
   for (let at = lines.indexOf(10); at !== -1; at = lines.indexOf(10, at + 1)) count += 1;
   return count;
 }

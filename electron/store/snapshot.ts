@@ -1,20 +1,21 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { SynapseError } from '../../shared/errors.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { ENTITY_TYPES, type EntityType } from '../../shared/model/entities.ts';
 import { sha256 } from '../kernel/hash.ts';
 import type { ReadableDatabase, WritableDatabase } from './database.ts';
 import type { Projection } from './projection/projection.ts';
 
-/** The state of one entity before a batch; null where the batch created it. */
+/** The state of one entity before a batch. */
 export interface SnapshotEntry {
   readonly type: EntityType;
   readonly id: string;
-  readonly state: JsonObject | null;
+  readonly state: JsonObject;
 }
 
-/** What a batch found: the full state, before it, of every entity that it touches. */
+/** What a batch found: the full state, before it, of every entity that it touches. What it creates had none. */
 export interface Snapshot {
+  /** How many states it holds. */
   readonly entities: number;
   /** Compressed JSON Lines (zlib), one `[type, id, state]` a line. */
   readonly state: Buffer;
@@ -26,10 +27,11 @@ export interface Snapshot {
 export function takeSnapshot({ entities }: Projection): Snapshot | null {
   if (entities.size === 0) return null;
   const lines: string[] = [];
-  for (const [id, { type, before }] of entities)
-    lines.push(JSON.stringify([type, id, before?.state ?? null]));
+  for (const [id, { type, before }] of entities) {
+    if (before !== null) lines.push(JSON.stringify([type, id, before.state]));
+  }
   const state = deflateSync(lines.join('\n'), { level: 1 });
-  return { entities: entities.size, state, sha256: sha256(state) };
+  return { entities: lines.length, state, sha256: sha256(state) };
 }
 
 export function writeSnapshot(
@@ -74,15 +76,15 @@ export function readSnapshot(
     );
   }
   const text = inflateSync(row.state).toString('utf8');
-  return text.split('\n').map((line) => entryOf(JSON.parse(line), correlationId));
+  return text === '' ? [] : text.split('\n').map((line) => entryOf(JSON.parse(line), correlationId));
 }
 
 function entryOf(line: unknown, correlationId: string): SnapshotEntry {
   if (Array.isArray(line)) {
     const [type, id, state] = line as unknown[];
     const known = ENTITY_TYPES.find((name) => name === type);
-    if (known !== undefined && typeof id === 'string' && typeof state === 'object') {
-      return { type: known, id, state: state as JsonObject | null };
+    if (known !== undefined && typeof id === 'string' && isJsonObject(state as JsonValue)) {
+      return { type: known, id, state: state as JsonObject };
     }
   }
   throw new SynapseError(

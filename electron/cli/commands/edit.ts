@@ -31,9 +31,10 @@ export function addEditCommand(program: Command, context: CommandContext): void 
 async function edit(context: CommandContext, file: string, tag: string, options: EditOptions): Promise<void> {
   const request = requestOf(tag, options);
   const result = await writing(file, context.userOf(options), (project) => editEntity(project, request));
-  const { correlationId, found } = result;
+  const { correlationId, type, found } = result;
   const { output, json } = context;
-  if (json) output.json({ correlationId, ...(found === null ? { asset: null } : foundView(found)) });
+  if (json)
+    output.json({ correlationId, ...(found === null ? { [type.toLowerCase()]: null } : foundView(found)) });
   else
     output.line(
       `${tag} ${options.delete === true ? 'deleted' : options.new === true ? 'created' : 'changed'}. Batch ${correlationId}.`,

@@ -13,8 +13,13 @@ const MOTOR = `  - id: m.motor
 const TESTS = `    tests:
       - name: a pump gets a motor
         given: [{ tag: P-1, type: PUMP }]
-        expect: [{ create: ASSET, tag: P-1-M, type: MOTOR }]
+        expect: [{ op: CREATE, tag: P-1-M, type: MOTOR }]
 `;
+
+const CABLE = MOTOR.replace(
+  /create_child: .*/,
+  "create_cable: { slot: c, cableType: CONTROL, tag: '{asset.tag}-C', from: self, to: parent, conductorSizeMm2: 1.5 }",
+);
 
 let desk: Desk;
 beforeEach(async () => {
@@ -65,12 +70,12 @@ describe('rules load', () => {
       'INVALID_RULE',
     ],
     ['a creation cycle', `rules:\n${MOTOR.replace('type: MOTOR', 'type: PUMP')}`, 'INVALID_RULE'],
-    ['an action that is not available yet', `rules:\n${CABLE()}`, 'INVALID_RULE'],
+    ['an action that is not available yet', `rules:\n${CABLE}`, 'INVALID_RULE'],
   ])('refuses %s with its place, and loads nothing', async (_what, text, code) => {
     const result = await desk.json('rules', 'load', desk.project, desk.write('bad.yaml', text));
     expect([result.status, errorOf(result)['code']]).toEqual([1, code]);
     expect(errorOf(result)['context']).toMatchObject({
-      file: 'bad.yaml',
+      file: desk.path('bad.yaml'),
       line: expect.any(Number),
       column: expect.any(Number),
     });
@@ -82,13 +87,6 @@ describe('rules load', () => {
     expect([result.status, errorOf(result)['code']]).toEqual([1, 'FILE_NOT_READABLE']);
   });
 });
-
-function CABLE(): string {
-  return MOTOR.replace(
-    /create_child: .*/,
-    "create_cable: { slot: c, cableType: CONTROL, tag: '{asset.tag}-C', from: self, to: parent, conductorSizeMm2: 1.5 }",
-  );
-}
 
 describe('rules list', () => {
   beforeEach(() => desk.done('rules', 'load', desk.project, BASELINE));
@@ -153,7 +151,7 @@ describe('rules check', () => {
       {
         problems: [
           {
-            file: 'bad.yaml',
+            file: desk.path('bad.yaml'),
             line: 7,
             column: expect.any(Number),
             ruleId: 'm.motor',
@@ -167,7 +165,7 @@ describe('rules check', () => {
     const plain = await desk.run('rules', 'check', path);
     expect(plain).toMatchObject({
       status: 1,
-      stdout: expect.stringMatching(/^bad\.yaml:7:\d+: ERROR /),
+      stdout: expect.stringMatching(/bad\.yaml:7:\d+: ERROR /),
       stderr: '',
     });
     expect((await desk.run('rules', 'check', pack('good', MOTOR))).stdout).toBe('Nothing is wrong.\n');
@@ -205,7 +203,7 @@ describe('rules test', () => {
     const plain = await desk.run('rules', 'test', path);
     expect([plain.status, plain.stdout]).toEqual([
       1,
-      expect.stringMatching(/^FAILED p\.yaml:\d+ m\.motor: a pump gets a motor: [^]*0 passed, 1 failed\n$/),
+      expect.stringMatching(/^FAILED .*p\.yaml:\d+ m\.motor: a pump gets a motor: [^]*0 passed, 1 failed\n$/),
     ]);
   });
 

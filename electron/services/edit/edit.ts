@@ -28,6 +28,7 @@ export interface EditRequest {
 
 export interface EditResult {
   readonly correlationId: string;
+  readonly type: FoundTagged['type'];
   /** The entity as it stands now; null where it was deleted. */
   readonly found: FoundTagged | null;
 }
@@ -42,7 +43,7 @@ export function editEntity(project: WritingProject, request: EditRequest): EditR
   expectOneKind(request);
   const { of, drafts } = planEdit(project, finder, request);
   const { correlationId } = runBatch(project, { kind: 'EDIT', reason: request.reason }, () => drafts);
-  return { correlationId, found: request.delete === true ? null : standing(finder, of) };
+  return { correlationId, type: of.type, found: request.delete === true ? null : standing(finder, of) };
 }
 
 interface EntityRef {

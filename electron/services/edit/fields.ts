@@ -233,12 +233,8 @@ function expectSound(finder: EntityFinder, found: FoundTagged, edited: FoundTagg
 function expectNoCircle(finder: EntityFinder, asset: Asset): void {
   const above = new Set([asset.id]);
   for (let id = asset.parentId; id !== null; ) {
-    if (above.has(id)) {
-      throw new SynapseError(
-        'INVALID_ARGUMENT',
-        `parent_tag: "${asset.tag}" would stand below itself. Choose another parent.`,
-      );
-    }
+    if (above.has(id))
+      throw invalid('parent_tag', `"${asset.tag}" would stand below itself. Choose another parent.`);
     above.add(id);
     id = finder.byId('ASSET', id)?.entity.parentId ?? null;
   }

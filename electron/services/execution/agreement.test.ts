@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ import { copyOfProject, type Row, type World } from '../testing/world.ts';
 import { createProject } from '../project.ts';
 import { VOCABULARY_NAMES } from '../rules/rule-files.ts';
 import { executePlan } from './execute.ts';
-import { planProject, readPlan } from './plan.ts';
+import { planProject, readPlan, savePlan } from './plan.ts';
 
 /** Types make only later ones, so that few rule sets have a circle. */
 const TYPES = ['AREA', 'PUMP', 'MOTOR', 'VFD'] as const;
@@ -115,9 +115,9 @@ test('the operations of a plan are exactly the events of its execution, and then
         try {
           await world.importRows(assets.map(rowOf));
           world.loadRules(soundRules(rules));
-          executed += expectAgreement(world, planProject(world.project, { scope: {} }));
+          executed += await expectAgreement(world, planProject(world.project, { scope: {} }));
           for (const change of changes) edit(world, assets.length, change);
-          executed += expectAgreement(world, planProject(world.project, { scope: {} }));
+          executed += await expectAgreement(world, planProject(world.project, { scope: {} }));
           expect(verifyProject(world.project.database).ok).toBe(true);
         } finally {
           world.close();
@@ -165,9 +165,9 @@ function edit(
 }
 
 /** Executes the plan as it comes back from a file. Returns the number of its operations. */
-function expectAgreement(world: World, plan: Plan): number {
+async function expectAgreement(world: World, plan: Plan): Promise<number> {
   const path = join(world.folder, 'plan.json');
-  writeFileSync(path, JSON.stringify(plan));
+  await savePlan(plan, path);
   const saved = readPlan(path);
   expect(saved).toEqual(plainOf(plan));
   const { correlationId, planHash, summary } = executePlan(world.project, {

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExecutionMessage } from '../../../shared/model/stream.ts';
 import { findBatch } from '../../store/batch-query.ts';
-import { verifyProject } from '../../store/verify.ts';
-import { failureOf } from '../testing/failure.ts';
+import { cable, create } from '../testing/entity-changes.ts';
 import { MOTOR_RULES } from '../testing/motor-rules.ts';
-import { batchLines, eventLines, eventsIn, exists } from '../testing/project-reading.ts';
-import { stateOf } from '../testing/state-of.ts';
+import { eventLines, eventsIn } from '../testing/project-reading.ts';
 import { newWorld, type World } from '../testing/world.ts';
 import { executePlan, type ExecuteRequest } from './execute.ts';
 
@@ -52,8 +50,11 @@ describe('an execution', () => {
     world.loadRules(MOTOR_RULES);
     const { messages, run: execute } = run({ scope: { areas: ['1'] } });
     const result = execute();
-    const told = messages.filter(({ type }) => type !== 'PROGRESS');
-    expect(told).toEqual([
+    const progress = messages.flatMap((one) => (one.type === 'PROGRESS' ? [one] : []));
+    const timed = progress.filter(
+      (one, index) => one.rulesCompleted === (progress[index - 1]?.rulesCompleted ?? 0),
+    );
+    expect(messages.filter((one) => !timed.some((other) => other === one))).toEqual([
       {
         type: 'STARTED',
         executionId: result.executionId,
@@ -65,12 +66,15 @@ describe('an execution', () => {
       ruleStart('m.motor', 'Motor of a pump', 'MECHANICAL', 0),
       action('m.motor', 'CREATE ASSET', 'from P-1'),
       action('m.motor', 'CREATE EDGE', 'from P-1'),
+      progressAfter(1, 2),
       ruleComplete('m.motor', 'Motor of a pump', 2),
       ruleStart('m.rating', 'Rating of a motor', 'ELECTRICAL', 0.5),
       action('m.rating', 'UPDATE ASSET', 'power_kw = 132'),
+      progressAfter(2, 3),
       ruleComplete('m.rating', 'Rating of a motor', 1),
       ruleStart('m.large', 'No motor above 100 kW', 'ELECTRICAL', 0.75),
       action('m.large', 'RAISE FINDING', expect.any(String)),
+      progressAfter(3, 4),
       ruleComplete('m.large', 'No motor above 100 kW', 1),
       { type: 'COMPLETED', ...withoutHash(result) },
     ]);
@@ -84,7 +88,6 @@ describe('an execution', () => {
       updated: { assets: 1, cables: 0 },
       findings: 1,
     });
-    const progress = messages.flatMap((one) => (one.type === 'PROGRESS' ? [one] : []));
     expect(progress.at(-1)).toMatchObject({
       progress: 1,
       rulesCompleted: 3,
@@ -173,96 +176,36 @@ describe('an execution', () => {
     expect(findBatch(world.project.database, correlationId, true)?.status).toBe('COMPLETED');
   });
 
-  test('that is cancelled at any moment leaves nothing but its record', async () => {
-    await world.importRows(
-      Array.from({ length: 300 }, (_, index) => ({
-        tag: `P-${index}`,
-        type: 'PUMP',
-        area: '1',
-        shaft_power_kw: 10,
-      })),
+  test("records what failed on a cable as the cable's", () => {
+    world.change([create('CABLE', cable('C-1', null, null, { lengthM: 0 }))]);
+    world.loadRules(`
+  - id: f.cable
+    name: A share
+    for: { entity: CABLE }
+    do: { set_property: { voltageDropPct: '= 1 / cable.lengthM' } }`);
+    const { correlationId } = run().run();
+    const errors = eventsIn(world.project, correlationId).filter(
+      ({ eventType }) => eventType === 'RULE_ERROR',
     );
-    world.loadRules(MOTOR_RULES);
-    const before = stateOf(world.project);
-    const asked = countQuestions();
-    for (const moment of [...new Set([0, 1, Math.floor(asked / 2), asked - 2, asked - 1])].filter(
-      (one) => one >= 0,
-    )) {
-      const earlier = batchLines(world.project).length;
-      let questions = 0;
-      const { messages, run: execute } = run({ shouldCancel: () => (questions += 1) > moment });
-      expect(failureOf(execute).code).toBe('CANCELLED');
-      const begun = messages.some(({ type }) => type === 'STARTED');
-      expect(messages.at(-1)).toMatchObject({ type: 'CANCELLED' });
-      expect(batchLines(world.project).slice(earlier)).toEqual(begun ? ['EXECUTION CANCELLED'] : []);
-      expect(stateOf(world.project)).toEqual(before);
-    }
-    expect(batchLines(world.project)).toContain('EXECUTION CANCELLED');
-    run().run();
-    expect(exists(world.project, 'P-299-M')).toBe(true);
-    expect(verifyProject(world.project.database).ok).toBe(true);
+    expect(errors.map(({ aggregateType, aggregateId }) => [aggregateType, aggregateId])).toEqual([
+      ['CABLE', 'C-1'],
+    ]);
   });
 
-  test('that fails otherwise applies nothing and says so', async () => {
-    await world.importRows([{ tag: 'P-1', type: 'PUMP', area: '1', shaft_power_kw: 60 }]);
+  test('resolves the findings of a rule that was retired, with a bracket of its own', async () => {
+    await world.importRows([{ tag: 'M-1', type: 'MOTOR', power_kw: 200 }]);
     world.loadRules(MOTOR_RULES);
-    const before = stateOf(world.project);
-    const messages: ExecutionMessage[] = [];
-    const onMessage = (message: ExecutionMessage) => {
-      messages.push(message);
-      if (message.type === 'ACTION') throw new TypeError('lost');
-    };
-    expect(() => executePlan(world.project, { scope: {}, reason: null, onMessage })).toThrow('lost');
-    expect(messages.at(-1)).toMatchObject({ type: 'FAILED', error: { code: 'INTERNAL' } });
-    expect([stateOf(world.project), batchLines(world.project).at(-1)]).toEqual([before, 'EXECUTION FAILED']);
-  });
-
-  test('has been applied once it says so, whatever becomes of the message', async () => {
-    await world.importRows([{ tag: 'P-1', type: 'PUMP', area: '1', shaft_power_kw: 60 }]);
-    world.loadRules(MOTOR_RULES);
-    const messages: ExecutionMessage[] = [];
-    const onMessage = (message: ExecutionMessage) => {
-      messages.push(message);
-      if (message.type === 'COMPLETED') throw new TypeError('lost');
-    };
-    expect(() => executePlan(world.project, { scope: {}, reason: null, onMessage })).toThrow('lost');
-    expect([messages.at(-1)?.type, exists(world.project, 'P-1-M')]).toEqual(['COMPLETED', true]);
-  });
-
-  test('is alone in its project: another batch meanwhile is refused', async () => {
-    await world.importRows([{ tag: 'P-1', type: 'PUMP', area: '1', shaft_power_kw: 60 }]);
-    world.loadRules(MOTOR_RULES);
-    const refused: string[] = [];
-    const onMessage = (message: ExecutionMessage) => {
-      if (message.type !== 'ACTION') return;
-      for (const other of [
-        () => world.execute(),
-        () => world.edit('P-1', { area: '2' }),
-        () => world.settings({ ambient_c: '30' }),
-        () => world.loadRules(MOTOR_RULES),
-        () => world.remove('P-1'),
-      ])
-        refused.push(failureOf(other).code);
-    };
-    executePlan(world.project, { scope: {}, reason: null, onMessage });
-    expect(new Set(refused)).toEqual(new Set(['EXECUTION_IN_PROGRESS']));
-    expect(batchLines(world.project)).toHaveLength(4);
+    world.execute();
+    world.loadRules('  []');
+    expect(eventLines(world.project, run().run().correlationId)).toEqual([
+      'BATCH_STARTED',
+      'RULE_EXECUTION_STARTED',
+      'FINDING_RESOLVED M-1',
+      'RULE_EXECUTION_COMPLETED',
+      'BATCH_COMPLETED',
+    ]);
   });
 });
-
-function countQuestions(): number {
-  let questions = 0;
-  const stop = new Error('enough');
-  const shouldCancel = () => {
-    questions += 1;
-    return false;
-  };
-  const onMessage = ({ type, ...message }: ExecutionMessage) => {
-    if (type === 'PROGRESS' && 'progress' in message && message.progress === 1) throw stop;
-  };
-  expect(() => run({ shouldCancel, onMessage }).run()).toThrow(stop);
-  return questions;
-}
 
 const ruleStart = (ruleId: string, ruleName: string, discipline: string, progress: number) => ({
   type: 'RULE_START',
@@ -279,6 +222,16 @@ const action = (ruleId: string, what: string, result: unknown) => ({
   assetTag: 'P-1-M',
   action: what,
   result,
+});
+const progressAfter = (rulesCompleted: number, actionsCompleted: number) => ({
+  type: 'PROGRESS',
+  progress: actionsCompleted / 4,
+  rulesCompleted,
+  rulesTotal: 3,
+  actionsCompleted,
+  actionsTotal: 4,
+  errors: 0,
+  elapsedMs: expect.any(Number),
 });
 const ruleComplete = (ruleId: string, ruleName: string, actionsTaken: number) => ({
   type: 'RULE_COMPLETE',

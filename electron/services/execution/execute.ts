@@ -4,10 +4,11 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import type { ExecutionMessage, ExecutionSummary } from '../../../shared/model/stream.ts';
 import { newId } from '../../kernel/ids.ts';
+import { createFinder } from '../../store/asset-query.ts';
 import { loadProject } from '../../store/plant.ts';
 import type { WritingProject } from '../project.ts';
 import { expectIdle, runBatch, type ShouldCancel } from '../run-batch.ts';
-import { executionDrafts } from './execution-drafts.ts';
+import { executionDrafts, type SubjectTypes } from './execution-drafts.ts';
 import { planProject } from './plan.ts';
 import { createProgress } from './progress.ts';
 import { expectCurrent } from './staleness.ts';
@@ -56,7 +57,7 @@ export function executePlan(project: WritingProject, request: ExecuteRequest): E
       },
       (batch) => {
         onMessage(startedMessage(executionId, batch.correlationId, plan));
-        return executionDrafts(plan, progress);
+        return executionDrafts(plan, progress, subjectTypes(project, plan));
       },
       {
         summary: () => progress.summary() as unknown as JsonObject,
@@ -79,6 +80,13 @@ function currentPlan(project: WritingProject, { plan, scope, takes, shouldCancel
   if (plan === undefined) return planProject(project, { scope, takes: takes ?? [], shouldCancel });
   expectCurrent(project, plan, loadProject(project.database).id, shouldCancel);
   return plan;
+}
+
+function subjectTypes({ database }: WritingProject, { operations }: Plan): SubjectTypes {
+  const changed = operations.filter(({ aggregateType }) => aggregateType === 'CABLE');
+  const cables = new Set(changed.map(({ aggregateId }) => aggregateId));
+  const finder = createFinder(database);
+  return (id) => (cables.has(id) || finder.byId('CABLE', id) !== null ? 'CABLE' : 'ASSET');
 }
 
 function startedMessage(

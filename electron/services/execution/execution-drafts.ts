@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import type { EventDraft, EventType } from '../../../shared/model/events.ts';
-import type { Operation, Plan, PlannedRule } from '../../../shared/model/plan.ts';
+import type { Operation, Plan, PlannedRule, Skip } from '../../../shared/model/plan.ts';
 import { changeDraft } from '../drafts.ts';
 import type { ExecutionProgress } from './progress.ts';
 
@@ -8,10 +8,15 @@ import type { ExecutionProgress } from './progress.ts';
  * The events of an execution: each operation of the plan, in its order, bracketed by the start and the end of
  * its rule, with what the rule skipped and what failed. Tells `progress` along the way.
  */
-export function* executionDrafts(plan: Plan, progress: ExecutionProgress): Generator<EventDraft> {
+export function* executionDrafts(
+  plan: Plan,
+  progress: ExecutionProgress,
+  typeOf: SubjectTypes,
+): Generator<EventDraft> {
   const run: Run = {
     plan,
     progress,
+    typeOf,
     index: 0,
     startOf: new Map(),
     draftOf: [],
@@ -33,9 +38,13 @@ export function* executionDrafts(plan: Plan, progress: ExecutionProgress): Gener
   }
 }
 
+/** Whether what a rule was applied to, by its id, is an asset or a cable. */
+export type SubjectTypes = (id: string) => 'ASSET' | 'CABLE';
+
 interface Run {
   readonly plan: Plan;
   readonly progress: ExecutionProgress;
+  readonly typeOf: SubjectTypes;
   /** Index of the next draft. */
   index: number;
   /** Rule -> index of its RULE_EXECUTION_STARTED. */
@@ -90,12 +99,13 @@ function* finishRule(run: Run, rule: PlannedRule): Generator<EventDraft> {
   const start = run.startOf.get(rule.ruleId) ?? null;
   const skips = plan.skips.filter(({ ruleId }) => ruleId === rule.ruleId);
   const errors = plan.errors.filter(({ ruleId }) => ruleId === rule.ruleId);
-  for (const { aggregateId, tag, reason, message } of skips) {
-    yield emit(run, outcomeDraft('RULE_SKIPPED', rule, aggregateId, tag, { reason, message }, start));
+  for (const skip of skips) {
+    const { reason, message } = skip;
+    yield emit(run, outcomeDraft('RULE_SKIPPED', rule, subjectOf(run, skip), { reason, message }, start));
   }
   for (const error of errors) {
-    const { aggregateId, tag, code, message } = error;
-    yield emit(run, outcomeDraft('RULE_ERROR', rule, aggregateId, tag, { code, message }, start));
+    const { code, message } = error;
+    yield emit(run, outcomeDraft('RULE_ERROR', rule, subjectOf(run, error), { code, message }, start));
     progress.error(error);
   }
   progress.ruleComplete(rule, skips.length, errors.length);
@@ -117,17 +127,30 @@ function operationDraft(run: Run, operation: Operation): EventDraft {
 }
 
 function ruleDraft(eventType: EventType, rule: PlannedRule, context: JsonObject): EventDraft {
-  return outcomeDraft(eventType, rule, rule.ruleId, '', context, null, 'RULE');
+  return outcomeDraft(eventType, rule, { type: 'RULE', id: rule.ruleId, tag: '' }, context, null);
 }
+
+interface Subject {
+  readonly type: 'RULE' | 'ASSET' | 'CABLE';
+  readonly id: string;
+  readonly tag: string;
+}
+
+const subjectOf = (
+  { typeOf }: Run,
+  { aggregateId: id, tag }: Pick<Skip, 'aggregateId' | 'tag'>,
+): Subject => ({
+  type: typeOf(id),
+  id,
+  tag,
+});
 
 function outcomeDraft(
   eventType: EventType,
   { ruleId, discipline }: PlannedRule,
-  aggregateId: string,
-  tag: string,
+  { type: aggregateType, id: aggregateId, tag }: Subject,
   context: JsonObject,
   cause: number | null,
-  aggregateType: 'RULE' | 'ASSET' = 'ASSET',
 ): EventDraft {
   return {
     eventType,

@@ -113,6 +113,10 @@ function parseJson(path: string, name: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
+    if (isTooLarge(error)) {
+      const message = `${name} is too large to be read back. Plan a smaller scope, such as one area at a time.`;
+      throw new SynapseError('INVALID_PLAN', message, { file: name }, error);
+    }
     throw new SynapseError(
       'FILE_NOT_READABLE',
       `${name} cannot be read. Check that it exists and is a file.`,
@@ -142,3 +146,9 @@ function expectUnedited(plan: Plan, name: string): void {
     },
   );
 }
+
+/** Node holds no text of more than half a gigabyte. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ERR_STRING_TOO_LONG', 'ERR_FS_FILE_TOO_LARGE'].includes(String(error.code));

@@ -72,6 +72,7 @@ export function createProgress(
     },
     ruleComplete: ({ ruleId, ruleName, considered }, skipped, failed) => {
       rulesCompleted += 1;
+      report();
       const actionsTaken = actionsOfRule.get(ruleId) ?? 0;
       emit({
         type: 'RULE_COMPLETE',
@@ -82,7 +83,6 @@ export function createProgress(
         skipped,
         errors: failed,
       });
-      report();
     },
     summary: () => summaryOf(plan),
   };

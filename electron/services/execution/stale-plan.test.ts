@@ -61,9 +61,11 @@ describe('a saved plan', () => {
   });
 
   test('is stale where a value came to a rule that had none', () => {
-    world.edit('P-2', { shaft_power_kw: '45' });
+    const edited = world.edit('P-2', { shaft_power_kw: '45' });
     const { moved, operations } = staleness();
-    expect(moved).toEqual([]);
+    expect(moved).toEqual([
+      { tag: 'P-2', field: 'properties.shaft_power_kw', planned: null, now: 45, correlationId: edited },
+    ]);
     expect(operations).toMatchObject({
       ...none,
       added: [

@@ -1,9 +1,10 @@
 import { SynapseError } from '../../../shared/errors.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
-import { comparePlans, type MovedValue } from '../../rules/stale.ts';
+import { comparePlans, type MovedValue, type PlanDifference } from '../../rules/stale.ts';
 import { readHead } from '../../store/append.ts';
-import { lastWriter, changedSince } from '../../store/change-query.ts';
+import { createFinder } from '../../store/asset-query.ts';
+import { changedSince, fieldsWrittenSince, lastWriter } from '../../store/change-query.ts';
 import type { ReadingProject } from '../project.ts';
 import { loadForPlanning, planLoaded } from './plan.ts';
 import type { ShouldCancel } from '../run-batch.ts';
@@ -44,24 +45,53 @@ export function expectCurrent(
   const fresh = planLoaded(loaded, { scope: plan.scope, takes: plan.takes, draft: plan.draft, shouldCancel });
   if (fresh.planHash === plan.planHash) return;
   const { moved, operations } = comparePlans(plan, fresh, loaded);
-  const details = moved.map((value) => withBatch(project, plan, value));
-  throw new SynapseError('PLAN_STALE', sentence(moved, operations), {
+  const details =
+    moved.length > 0
+      ? moved.map((value) => withBatch(project, plan, value))
+      : writtenSince(project, plan, fresh, operations.added);
+  throw new SynapseError('PLAN_STALE', sentence(details, operations), {
     moved: details,
     operations: operations as unknown as JsonValue,
   } satisfies JsonObject);
+}
+
+/** A value that moved, with the batch that moved it. */
+type Moved = {
+  readonly tag: string;
+  readonly field: string;
+  readonly planned: JsonValue;
+  readonly now: JsonValue;
+  readonly correlationId: string | null;
+};
+
+/** Where operations only came to be added, nothing planned has moved: then what was written to their sources is told. */
+function writtenSince(
+  { database }: ReadingProject,
+  plan: Plan,
+  fresh: Plan,
+  added: PlanDifference['operations']['added'],
+): Moved[] {
+  const ids = new Set(added.map(({ aggregateId }) => aggregateId));
+  const sources = fresh.operations
+    .filter(({ aggregateId }) => ids.has(aggregateId))
+    .map(({ because }) => because.source.id);
+  const parents = sources.flatMap((id) => createFinder(database).byId('ASSET', id)?.entity.parentId ?? []);
+  return fieldsWrittenSince(database, [...new Set([...sources, ...parents])], plan.basePosition).map(
+    ({ tag, field, old, new: now, correlationId }) => ({ tag, field, planned: old, now, correlationId }),
+  );
 }
 
 function withBatch(
   { database }: ReadingProject,
   plan: Plan,
   { aggregateId, tag, field, planned, now }: MovedValue,
-): JsonObject {
+): Moved {
   const correlationId = lastWriter(database, aggregateId, field, plan.basePosition);
   return { tag, field, planned, now, correlationId };
 }
 
 function sentence(
-  moved: readonly MovedValue[],
+  moved: readonly Moved[],
   operations: ReturnType<typeof comparePlans>['operations'],
 ): string {
   const [first] = moved;
@@ -72,7 +102,7 @@ function sentence(
 }
 
 /** The tag is empty where it is the project or a rule that moved; a rule's version says nothing to a reader. */
-function moveText({ tag, field, planned, now }: MovedValue): string {
+function moveText({ tag, field, planned, now }: Moved): string {
   const name = `${tag} ${field}`.trim();
   if (tag === '' && field.startsWith('rule '))
     return `${name} is ${now === null ? 'gone' : 'another version'}.`;

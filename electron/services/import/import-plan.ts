@@ -95,6 +95,7 @@ export async function planImport(
       options.onProgress?.(read, file.rowCount);
     }
   }
+  options.onProgress?.(read, file.rowCount);
   linkParents(tally, finder, userId);
   return planOf(file, basename(path), tally);
 }

@@ -111,7 +111,7 @@ describe('parents of imported rows', () => {
         }
         expectNoCircle();
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -40,7 +40,7 @@ export function planRow(tally: RowTally, row: TagListRow, finder: EntityFinder, 
 }
 
 function problemOf(tally: RowTally, row: StatedRow, finder: EntityFinder): string | null {
-  const { tag, type } = row.fields;
+  const { tag, type = row.assumedType } = row.fields;
   const earlier = tally.rows.get(tagKey(tag));
   if (earlier !== undefined)
     return `Tag "${tag}" appears twice (first in row ${earlier.row}). Keep one of them.`;
@@ -57,8 +57,8 @@ function problemOf(tally: RowTally, row: StatedRow, finder: EntityFinder): strin
   return null;
 }
 
-function created({ row, fields, properties }: StatedRow, userId: string): RowChange {
-  const type = fields.type ?? '';
+function created({ row, fields, properties, assumedType }: StatedRow, userId: string): RowChange {
+  const type = fields.type ?? assumedType ?? '';
   const asset: Asset = {
     id: newId(),
     tag: fields.tag,

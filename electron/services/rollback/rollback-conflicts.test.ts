@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SynapseError } from '../../../shared/errors.ts';
 import { listBatches } from '../../store/batch-query.ts';
-import { verifyProject } from '../../store/verify.ts';
 import {
   asset,
   cable,
@@ -13,9 +11,10 @@ import {
   update,
   type EntityChange,
 } from '../testing/entity-changes.ts';
+import { conflictsOf, expectConflict } from '../testing/rollback-conflict.ts';
 import { stateOf } from '../testing/state-of.ts';
 import { newWorld, type World } from '../testing/world.ts';
-import { previewRollback, rollBack } from './rollback.ts';
+import { previewRollback } from './rollback.ts';
 
 let world: World;
 let other: World;
@@ -34,27 +33,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => world.close());
-
-/** What stands against a rollback, in a line each: `P-1 area (EDIT of bernd) wrote the same field since`. */
-const conflictsOf = (correlationId: string): string[] =>
-  previewRollback(world.project, correlationId, false).conflicts.map(
-    ({ tag, field, kind, userId, reason }) => `${tag} ${field} (${kind} of ${userId}) ${reason}`,
-  );
-
-/** Refused with exactly this list, changing nothing; then rolled back with all of `later`, newest first. */
-function expectConflict(batch: string, later: readonly string[], conflicts: readonly string[]): void {
-  const before = stateOf(world.project);
-  expect(conflictsOf(batch)).toEqual(conflicts);
-  const batches = listBatches(world.project.database, true);
-  expect(() => world.rollBack(batch)).toThrow(SynapseError);
-  expect([stateOf(world.project), listBatches(world.project.database, true)]).toEqual([before, batches]);
-  expect(previewRollback(world.project, batch, true)).toMatchObject({ conflicts: [], cascaded: later });
-  const result = rollBack(world.project, { correlationId: batch, reason: 'wrong', cascade: true });
-  expect(result.cascaded).toEqual(later);
-  expect(verifyProject(world.project.database)).toMatchObject({ ok: true });
-  world.rollBack(result.correlationId ?? '');
-  expect(stateOf(world.project)).toEqual(before);
-}
 
 const P9 = create('ASSET', asset('P-9', 'PUMP'));
 
@@ -175,20 +153,20 @@ describe('a later original in force is a conflict where it', () => {
   test.each(CONFLICTS)('%s', (_, first, then, conflicts) => {
     const batch = world.change(first);
     const later = other.change(then);
-    expectConflict(batch, [later], conflicts);
+    expectConflict(world, batch, [later], conflicts);
   });
 
   test('put the former parent of an asset below that asset', () => {
     world.change([update('ASSET', 'P-1', { parentId: 'P-2' })]);
     const batch = world.change([update('ASSET', 'P-1', { parentId: null })]);
     const later = other.change([update('ASSET', 'P-2', { parentId: 'P-1' })]);
-    expectConflict(batch, [later], ['P-2 parentId (EDIT of bernd) would put an asset below itself']);
+    expectConflict(world, batch, [later], ['P-2 parentId (EDIT of bernd) would put an asset below itself']);
   });
 
   test('wrote a field whose owner alone this one changed', () => {
     const batch = other.edit('P-1', { area: '100' });
     const later = other.edit('P-1', { area: '300' });
-    expectConflict(batch, [later], ['P-1 area (EDIT of bernd) wrote the same field since']);
+    expectConflict(world, batch, [later], ['P-1 area (EDIT of bernd) wrote the same field since']);
   });
 
   test('changed a rule or a setting that this one changed', () => {
@@ -197,6 +175,7 @@ describe('a later original in force is a conflict where it', () => {
     const rules = world.loadRules(rule(2));
     const changed = other.loadRules(rule(4));
     expectConflict(
+      world,
       rules,
       [changed],
       ['r hash (RULES of bernd) wrote it since', 'r definition (RULES of bernd) wrote it since'],
@@ -204,6 +183,7 @@ describe('a later original in force is a conflict where it', () => {
     const settings = world.settings({ ambient_c: '45' });
     const later = other.settings({ ambient_c: '50', voltage_drop_pct: '4' });
     expectConflict(
+      world,
       settings,
       [later],
       ['Plant settings.ambient_c (SETTINGS of bernd) wrote the same field since'],
@@ -240,8 +220,8 @@ describe('a conflict', () => {
     const apart = other.edit('P-2', { area: '5' });
     const grandchild = other.change([create('CABLE', cable('C-9', 'MCC-1', 'M-9'))]);
     const before = stateOf(world.project);
-    expect(conflictsOf(batch)).toEqual(['M-9 parentId (EDIT of bernd) refers to it since']);
-    expectConflict(batch, [grandchild, child], conflictsOf(batch));
+    expect(conflictsOf(world, batch)).toEqual(['M-9 parentId (EDIT of bernd) refers to it since']);
+    expectConflict(world, batch, [grandchild, child], conflictsOf(world, batch));
     expect(stateOf(world.project)).toEqual(before);
     expect(
       listBatches(world.project.database, true).find(({ correlationId }) => correlationId === apart)?.status,
@@ -264,7 +244,7 @@ describe('no conflict is', () => {
     );
     const batch = world.edit('P-1', { area: '200' });
     world.execute();
-    expect(conflictsOf(batch)).toEqual([]);
+    expect(conflictsOf(world, batch)).toEqual([]);
     world.rollBack(batch);
     expect(stateOf(world.project).ASSET['P-1']).toMatchObject({
       area: '100',
@@ -296,125 +276,6 @@ describe('no conflict is', () => {
       `  - { id: r, name: R, for: { type: PUMP }, do: { validate: { that: 'false', severity: ERROR, message: no } } }`,
     );
     world.execute();
-    expect(conflictsOf(batch)).toEqual([]);
-  });
-});
-
-describe('a redo needs what it changes to be there', () => {
-  test('it is a conflict that no cascade solves, where what made it is not in force', () => {
-    const made = world.change([P9]);
-    const edited = other.edit('P-9', { area: '1' });
-    const undone = world.rollBack(edited);
-    world.rollBack(made);
-    const conflicts = ['P-9 * (EDIT of anna) made what this needs, and is not in force'];
-    expect(conflictsOf(undone)).toEqual(conflicts);
-    expect(() => world.rollBack(undone, true)).toThrow(
-      expect.objectContaining({ code: 'ROLLBACK_CONFLICT' }),
-    );
-  });
-
-  test('the same for what it refers to, or was made from', () => {
-    const made = world.change([P9]);
-    const origin = { ruleId: 'r', sourceId: 'P-9', slot: 's' };
-    const child = other.change([create('ASSET', asset('M-9', 'MOTOR', { parentId: 'P-9', origin }))]);
-    const undone = world.rollBack(child);
-    world.rollBack(made);
-    expect(conflictsOf(undone)).toEqual([
-      'P-9 parentId (EDIT of anna) made what this refers to, and is not in force',
-      'P-9 origin (EDIT of anna) made what this refers to, and is not in force',
-    ]);
-  });
-
-  test('what a later batch deleted comes back with a cascade', () => {
-    const linked = other.change([update('ASSET', 'P-2', { parentId: 'P-1' })]);
-    const undone = world.rollBack(linked);
-    const deleted = world.remove('P-1');
-    expectConflict(undone, [deleted], ['P-1 parentId (EDIT of anna) deleted what this refers to']);
-  });
-
-  test('a change of what was deleted before it needs the deletion off', () => {
-    const deleted = world.remove('P-1');
-    const back = world.rollBack(deleted);
-    const edited = other.edit('P-1', { area: '7' });
-    const undone = world.rollBack(edited);
-    world.rollBack(back);
-    expectConflict(undone, [deleted], ['P-1 * (EDIT of anna) deleted what this needs']);
-  });
-
-  test('a deletion that is redone clashes with what was written, made or laid since', () => {
-    const back = world.rollBack(world.remove('P-1'));
-    const edited = other.edit('P-1', { area: '7' });
-    const laid = other.change([create('CABLE', cable('C-9', 'MCC-1', 'P-1'))]);
-    expectConflict(
-      back,
-      [laid, edited],
-      ['P-1 area (EDIT of bernd) wrote it since', 'C-9 toAssetId (EDIT of bernd) refers to it since'],
-    );
-  });
-
-  test('a reference that was redone before the deletion clashes as well', () => {
-    const linked = other.change([create('CABLE', cable('C-9', 'MCC-1', 'P-2'))]);
-    const unlinked = world.rollBack(linked);
-    const back = world.rollBack(world.remove('P-2'));
-    world.rollBack(unlinked);
-    expectConflict(back, [linked], ['C-9 toAssetId (EDIT of bernd) refers to it since']);
-  });
-
-  test('a tag or an edge that was taken meanwhile', () => {
-    const undone = world.rollBack(
-      world.change([
-        P9,
-        create('EDGE', edge('P-2', 'fed_from', 'MCC-1')),
-        update('ASSET', 'P-2', { area: '1' }),
-      ]),
-    );
-    const taken = other.change([update('ASSET', 'P-2', { tag: 'P-9' })]);
-    const joined = other.change([create('EDGE', edge('P-2', 'fed_from', 'MCC-1', { id: 'another' }))]);
-    expectConflict(
-      undone,
-      [joined, taken],
-      ['P-9 tag (EDIT of bernd) took the tag since', ' relation (EDIT of bernd) made the same edge since'],
-    );
-  });
-
-  test('what was made again meanwhile', () => {
-    const first = world.change([P9]);
-    const back = world.rollBack(first);
-    const second = other.change([P9]);
-    expectConflict(back, [second], ['P-9 tag (EDIT of bernd) made it again since']);
-  });
-
-  test('what a batch before it made, that was redone meanwhile', () => {
-    const first = world.change([P9]);
-    const back = world.rollBack(first);
-    const away = world.rollBack(other.change([P9]));
-    world.rollBack(back);
-    expectConflict(away, [first], ['P-9 tag (EDIT of anna) made it again since']);
-  });
-
-  test('a value written since stays, being later in order', () => {
-    const undone = world.rollBack(world.edit('P-1', { area: '200' }));
-    world.edit('P-1', { area: '300' });
-    world.rollBack(undone);
-    expect(stateOf(world.project).ASSET['P-1']?.['area']).toBe('300');
-  });
-
-  test('a value that a person wrote since does not become the rule’s', () => {
-    world.loadRules(`  - { id: r, name: R, for: { type: PUMP }, do: { set_property: { voltage_v: 400 } } }`);
-    const undone = world.rollBack(world.execute());
-    const edited = world.edit('P-1', { voltage_v: '690' });
-    expectConflict(undone, [edited], ['P-1 properties.voltage_v (EDIT of anna) wrote the same field since']);
-  });
-
-  test('a value keeps its owner where what gave the field to that owner is off', () => {
-    world.loadRules(`  - { id: r, name: R, for: { type: PUMP }, do: { set_property: { voltage_v: 400 } } }`);
-    world.execute();
-    const taken = world.edit('P-1', { voltage_v: '500' });
-    const edited = world.edit('P-1', { voltage_v: '690' });
-    const undone = world.rollBack(edited);
-    world.rollBack(taken);
-    expect(conflictsOf(undone)).toEqual([
-      'P-1 properties.voltage_v (EDIT of anna) made what this needs, and is not in force',
-    ]);
+    expect(conflictsOf(world, batch)).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ export function planRollback(
     const { compensations, clashes } = planOnce(planning, target);
     const more = cascade ? cascadable(batches, cascaded, clashes) : [];
     if (more.length === 0) {
-      expectSnapshotsAgree(database, batches, cascaded);
+      expectSnapshotsAgree(database, batches, new Set([...cascaded.keys(), target.correlationId]));
       return {
         target,
         batches,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { SynapseError } from '../../../shared/errors.ts';
 import { VOCABULARY } from '../../../shared/vocabulary.ts';
@@ -17,9 +17,10 @@ export function readRuleFiles(paths: readonly string[]): RuleFile[] {
 }
 
 function filesAt(path: string): string[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statsOf(path);
   if (stat === undefined) throw unreadable(path, 'does not exist');
-  if (!stat.isDirectory()) return [path];
+  if (stat.isFile()) return [path];
+  if (!stat.isDirectory()) throw unreadable(path, 'is neither a file nor a folder');
   const files = readdirSync(path)
     .filter((name) => /\.ya?ml$/i.test(name))
     .toSorted()
@@ -28,8 +29,17 @@ function filesAt(path: string): string[] {
   return files;
 }
 
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    throw unreadable(path, 'cannot be read');
+  }
+}
+
 function readText(path: string): string {
-  if (statSync(path).size > LARGEST_FILE)
+  const size = statsOf(path)?.size ?? 0;
+  if (size > LARGEST_FILE)
     throw unreadable(path, `is larger than ${LARGEST_FILE / 1_000_000} MB; that is no rule file`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));

@@ -140,7 +140,12 @@ describe('loading rules', () => {
     const empty = join(world.folder, 'empty');
     mkdirSync(empty);
     writeFileSync(join(world.folder, 'latin.yaml'), Buffer.from([0x72, 0xe4, 0x3a]));
-    for (const path of [join(world.folder, 'none.yaml'), empty, join(world.folder, 'latin.yaml')])
+    for (const path of [
+      join(world.folder, 'none.yaml'),
+      empty,
+      join(world.folder, 'latin.yaml'),
+      '/dev/null',
+    ])
       expect(failureOf(() => load(path)).code).toBe('FILE_NOT_READABLE');
   });
 });

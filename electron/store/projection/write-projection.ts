@@ -48,6 +48,7 @@ function entityStatements(database: WritableDatabase, type: EntityType) {
 
 function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after']>): string {
   if (type === 'ASSET' || type === 'CABLE') return tagKey(displayText(state['tag']));
+  if (type === 'EDGE') return ['sourceId', 'targetId', 'relation', 'slot'].map((end) => displayText(state[end])).join(' ');
   return type === 'PACKAGE' ? tagKey(displayText(state['code'])) : '';
 }
 
