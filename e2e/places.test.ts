@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newPumpPlant, pumpList, type Plant } from './plant.ts';
-import { codeOf, documentOf, startSynapse, synapse, type Ended } from './process.ts';
+import { codeOf, documentOf, MAIN, NODE, startSynapse, synapse, type Ended } from './process.ts';
 
 const NOBODY = 65_534;
 const DISK_BYTES = 4 * 1024 * 1024;
@@ -139,6 +139,18 @@ describe('where a command is run', () => {
     expect(documentOf(listed)).toMatchObject({ items: [{ area: '7' }] });
   }, 60_000);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'in a folder that is gone a command says so',
+  () => {
+    const place = join(plant.folder, 'gone');
+    mkdirSync(place);
+    const script = 'cd "$1" && rmdir "$1" && "$2" "$3" info x --json';
+    const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', place, NODE, MAIN], { encoding: 'utf8' });
+    expect([status, JSON.parse(stdout)]).toMatchObject([1, { error: { code: 'FILE_NOT_READABLE' } }]);
+  },
+  60_000,
+);
 
 const infoOf = async (project: string) => documentOf(await synapse('info', project, '--json'));
 

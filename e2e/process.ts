@@ -25,9 +25,9 @@ interface Surroundings {
   readonly uid?: number;
 }
 
-const MAIN = fileURLToPath(new URL('../electron/cli/main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../electron/cli/main.ts', import.meta.url));
 const NODE_FOLDER = dirname(createRequire(import.meta.url).resolve('node/package.json'));
-const NODE = join(NODE_FOLDER, 'bin', 'node');
+export const NODE = join(NODE_FOLDER, 'bin', 'node');
 /** As `npm run synapse` has it: with compiled modules kept, a command starts in half the time. */
 const COMPILE_CACHE = join(NODE_FOLDER, '..', '.cache', 'node');
 

@@ -65,17 +65,38 @@ step(
   ['import', project, join(SAMPLE, 'instruments.csv')],
 );
 step('Load the rules', ['rules', 'load', project, RULES]);
-step('Dry run of area 100: what would change, and why', ['plan', project, '--area', '100', '--discipline', 'MECHANICAL']);
+step('Dry run of area 100: what would change, and why', [
+  'plan',
+  project,
+  '--area',
+  '100',
+  '--discipline',
+  'MECHANICAL',
+]);
 step('Plan the whole station, and execute exactly that plan');
 const planned = JSON.parse(synapse(['plan', project, '--out', plan, '--json'], { capture: true }));
-process.stdout.write(`Plan ${planned.planHash.slice(0, 12)}: ${planned.operations.length} operations, ${planned.skips.length} skipped, ${planned.conflicts.length} conflicts.\n`);
+process.stdout.write(
+  `Plan ${planned.planHash.slice(0, 12)}: ${planned.operations.length} operations, ${planned.skips.length} skipped, ${planned.conflicts.length} conflicts.\n`,
+);
 synapse(['execute', project, '--plan', plan, '--reason', 'first issue for review']);
-step('Revision 2 arrives: a second import and execution', ['import', project, join(SAMPLE, 'equipment_rev2.csv')]);
-const second = JSON.parse(synapse(['execute', project, '--reason', 'revision 2', '--json'], { capture: true }));
+step('Revision 2 arrives: a second import and execution', [
+  'import',
+  project,
+  join(SAMPLE, 'equipment_rev2.csv'),
+]);
+const second = JSON.parse(
+  synapse(['execute', project, '--reason', 'revision 2', '--json'], { capture: true }),
+);
 process.stdout.write(`${second.summary.actionsTaken} changes follow from it.\n`);
 step('Why is there a motor P-101A-M?', ['history', project, 'P-101A-M']);
 step('Findings that need an engineer', ['findings', project, '--limit', '10']);
-step('Roll the second execution back', ['rollback', project, second.correlationId, '--reason', 'revision 2 was withdrawn']);
+step('Roll the second execution back', [
+  'rollback',
+  project,
+  second.correlationId,
+  '--reason',
+  'revision 2 was withdrawn',
+]);
 step('Everything that happened, batch by batch', ['batches', project]);
 step('Was anything altered?', ['verify', project]);
 rmSync(plan, { force: true });

@@ -12,7 +12,11 @@ export function* tableChunks(
   for (let start = 0; start === 0 || start < rows.length; start += TABLE_ROWS) {
     const cells = rows
       .slice(start, start + TABLE_ROWS)
-      .map((row) => row.map((value) => cellText(value, shown)));
+      .map((row) =>
+        row.map((value, column) =>
+          cellText(value, shown, head[column] === 'message' ? LONGEST_MESSAGE : LONGEST_CELL),
+        ),
+      );
     yield layOut([[...head], ...cells]);
   }
 }
@@ -26,14 +30,16 @@ function layOut(lines: readonly (readonly string[])[]): string {
 }
 
 const LONGEST_CELL = 60;
+/** A sentence that says what to do is of no use cut short. */
+const LONGEST_MESSAGE = 400;
 
-function cellText(value: JsonValue | undefined, shown: (text: string) => string): string {
+function cellText(value: JsonValue | undefined, shown: (text: string) => string, longest: number): string {
   if (value === null || value === undefined) return '';
   const text = displayText(value)
-    .slice(0, 2 * LONGEST_CELL)
+    .slice(0, 2 * longest)
     .replaceAll(/\s*[\r\n]\s*/g, ' ');
   const signs = Array.from(shown(text));
-  return signs.length > LONGEST_CELL ? `${signs.slice(0, LONGEST_CELL - 1).join('')}…` : signs.join('');
+  return signs.length > longest ? `${signs.slice(0, longest - 1).join('')}…` : signs.join('');
 }
 
 /** Columns of a terminal that a text takes: none for what is put onto the sign before, two for wide signs. */

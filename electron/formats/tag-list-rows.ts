@@ -136,7 +136,8 @@ function result(reading: Reading, plan: ColumnPlan, assumed: string | undefined)
       message: 'The row has no tag. Give it one, or delete the row.',
     };
   }
-  const assumedType = assumed !== undefined && reading.texts.type === undefined ? { assumedType: assumed } : {};
+  const assumedType =
+    assumed !== undefined && reading.texts.type === undefined ? { assumedType: assumed } : {};
   return { kind: 'row', row, ...statedParts(reading, reading.texts.tag), ...assumedType, warnings };
 }
 

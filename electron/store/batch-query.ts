@@ -40,7 +40,10 @@ function viewOf(record: BatchRecord, mayRun: boolean): Batch {
     reason,
     planHash,
     counts,
-    canRollback: status === 'COMPLETED' && (record.changes > 0 || record.kind === 'ROLLBACK') && record.startedPosition > 1,
+    canRollback:
+      status === 'COMPLETED' &&
+      (record.changes > 0 || record.kind === 'ROLLBACK') &&
+      record.startedPosition > 1,
   };
 }
 

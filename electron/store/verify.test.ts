@@ -63,10 +63,7 @@ function filledProject(): string {
   return path;
 }
 
-const DROP = [
-  'DROP TRIGGER workflow_events_no_update',
-  'DROP TRIGGER workflow_events_no_delete',
-].join(';');
+const DROP = ['DROP TRIGGER workflow_events_no_update', 'DROP TRIGGER workflow_events_no_delete'].join(';');
 
 /** The triggers as they were, so that only what was done between can be found. */
 function withoutTriggers(path: string, sql: string): void {

@@ -43,6 +43,7 @@ export function addProjectCommands(program: Command, context: CommandContext): v
 
 function create({ output, json, userOf }: CommandContext, file: string, options: NewOptions): void {
   const { name, country = null, client = null } = options;
+  if (file === '') throw new SynapseError('INVALID_ARGUMENT', 'The project file needs a name. Give it one.');
   if (name.trim() === '') throw new SynapseError('INVALID_ARGUMENT', '--name: a project needs a name.');
   const project = createProject(file, { name: name.trim(), country, client, userId: userOf(options) });
   if (json) output.json({ project });

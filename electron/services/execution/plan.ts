@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { SynapseError } from '../../../shared/errors.ts';
 import { planSchema, type Plan } from '../../../shared/model/plan.ts';
@@ -111,6 +111,8 @@ export function parsePlan(value: unknown, name: string): Plan {
 function parseJson(path: string, name: string): unknown {
   let text: string;
   try {
+    // Of a device or a pipe the reading might never end.
+    if (!statSync(path).isFile()) throw new TypeError(`${name} is no plain file.`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (isTooLarge(error)) {
@@ -119,7 +121,7 @@ function parseJson(path: string, name: string): unknown {
     }
     throw new SynapseError(
       'FILE_NOT_READABLE',
-      `${name} cannot be read. Check that it exists and is a file.`,
+      `${name} cannot be read. Check that it exists and is a plain file.`,
       { file: name },
       error,
     );

@@ -71,11 +71,12 @@ function labelsOf(type: EntityType, state: JsonObject, undone: WorkflowEvent | n
   const named =
     undone?.metadata['tag'] ?? state['tag'] ?? state['code'] ?? state['ruleId'] ?? state['name'] ?? '';
   const own = type === 'PACKAGE' ? state['code'] : state['tag'];
-  const ruleId = type === 'FINDING' && typeof state['ruleId'] === 'string' ? state['ruleId'] : null;
+  // A compensation is no act of the rule whose work it undoes; a finding or a rule names its own.
+  const ownRule = type === 'FINDING' || type === 'RULE' ? state['ruleId'] : null;
   return {
     tag: displayText(own ?? named),
     discipline: (undone?.discipline ?? state['discipline'] ?? 'GENERAL') as Discipline,
-    ruleId: undone?.ruleId ?? ruleId,
+    ruleId: typeof ownRule === 'string' ? ownRule : null,
   };
 }
 

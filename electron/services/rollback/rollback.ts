@@ -121,7 +121,7 @@ function* rollbackDrafts(plan: RollbackPlan, correlationId: string, reason: stri
     cascade: cascaded.map((batch) => batch.correlationId),
     switched: [...switched].map(([id, inForce]) => ({ correlationId: id, inForce })),
   });
-  for (const compensation of compensations) yield compensationDraft(compensation);
+  for (const compensation of compensations) yield compensationDraft(compensation, reason);
   for (const batch of [...cascaded, target]) {
     yield {
       ...batchEvent('BATCH_ROLLED_BACK', batch.correlationId, {
@@ -132,24 +132,15 @@ function* rollbackDrafts(plan: RollbackPlan, correlationId: string, reason: stri
   }
 }
 
-function compensationDraft({
-  op,
-  type,
-  id,
-  tag,
-  discipline,
-  ruleId,
-  change,
-  undone,
-  provenance,
-}: Compensation): EventDraft {
+function compensationDraft(compensation: Compensation, reason: string): EventDraft {
+  const { op, type, id, tag, discipline, ruleId, change, undone, provenance } = compensation;
   const undoes =
     undone === null ? {} : { undoes: { position: undone.position, correlationId: undone.correlationId } };
   return changeDraft(
     op,
     { type, id, tag, discipline, ruleId },
     change,
-    { ...undoes, ...provenance },
+    { reason, ...undoes, ...provenance },
     undone?.id ?? 0,
   );
 }

@@ -60,7 +60,9 @@ export class Projection {
   readonly #tallies = new Map<string, BatchTally>();
   readonly #started = new Map<string, BatchRecord>();
   readonly #inForce = new Map<string, boolean>();
+  #lastStored: { readonly id: string; readonly entity: ProjectedEntity | null } = { id: '', entity: null };
   #lastGroup: EventGroup | null = null;
+  #groupBefore: EventGroup | null = null;
 
   constructor(base: ProjectionBase) {
     this.#base = base;
@@ -78,7 +80,13 @@ export class Projection {
   /** An entity as it stands after the events so far. */
   entity(type: EntityType, id: string): ProjectedEntity | null {
     const touched = this.entities.get(id);
-    return touched === undefined ? this.#base.entity(type, id) : touched.after;
+    return touched === undefined ? this.#stored(type, id) : touched.after;
+  }
+
+  /** Looked at before an event and again by it: the second look takes what the first one found. */
+  #stored(type: EntityType, id: string): ProjectedEntity | null {
+    if (this.#lastStored.id !== id) this.#lastStored = { id, entity: this.#base.entity(type, id) };
+    return this.#lastStored.entity;
   }
 
   /** The records of all batches that the events touch. */
@@ -100,7 +108,7 @@ export class Projection {
     const { aggregateId: id, payload } = event;
     let touched = this.entities.get(id);
     if (touched === undefined) {
-      const before = payload.before === null ? null : this.#base.entity(type, id);
+      const before = payload.before === null ? null : this.#stored(type, id);
       touched = { type, before, after: before };
       this.entities.set(id, touched);
     }
@@ -134,11 +142,17 @@ export class Projection {
 
   #group(event: ProjectableEvent): void {
     const { position } = event;
-    const last = this.#lastGroup;
-    const group = last !== null && isOfGroup(last, event) ? last : this.#groupOf(event);
+    const group = this.#recentGroup(event) ?? this.#groupOf(event);
     group.events += 1;
     group.lastPosition = position;
+    if (group !== this.#lastGroup) this.#groupBefore = this.#lastGroup;
     this.#lastGroup = group;
+  }
+
+  /** Rules make things in twos, an asset and its edge: one of the last two groups is mostly it. */
+  #recentGroup(event: ProjectableEvent): EventGroup | null {
+    if (this.#lastGroup !== null && isOfGroup(this.#lastGroup, event)) return this.#lastGroup;
+    return this.#groupBefore !== null && isOfGroup(this.#groupBefore, event) ? this.#groupBefore : null;
   }
 
   #groupOf({

@@ -48,7 +48,8 @@ function entityStatements(database: WritableDatabase, type: EntityType) {
 
 function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after']>): string {
   if (type === 'ASSET' || type === 'CABLE') return tagKey(displayText(state['tag']));
-  if (type === 'EDGE') return ['sourceId', 'targetId', 'relation', 'slot'].map((end) => displayText(state[end])).join(' ');
+  if (type === 'EDGE')
+    return ['sourceId', 'targetId', 'relation', 'slot'].map((end) => displayText(state[end])).join(' ');
   return type === 'PACKAGE' ? tagKey(displayText(state['code'])) : '';
 }
 
