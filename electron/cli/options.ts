@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { SynapseError } from '../../shared/errors.ts';
-import { scopeSchema, type Scope } from '../../shared/model/scope.ts';
+import { displayText, type JsonValue } from '../../shared/json.ts';
+import { EVENT_TYPES } from '../../shared/model/events.ts';
+import { ACTION_TYPES, scopeSchema, type Scope } from '../../shared/model/scope.ts';
+import { AGGREGATE_TYPES, DISCIPLINES } from '../../shared/model/terms.ts';
+import { MOST_TIMELINE_EVENTS } from '../../shared/model/timeline.ts';
 
 /** Collects an option that may be given more than once. */
 export const collect = (value: string, earlier: readonly string[] | undefined): string[] => [
@@ -46,11 +50,26 @@ export function parseFilter<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const name = issue?.path.join('.') ?? '';
-  throw new SynapseError('INVALID_FILTER', `${name}: ${issue?.message ?? 'not understood'}.`, {
-    field: name,
-  });
+  const [field = ''] = issue?.path ?? [];
+  const name = String(field);
+  const given = displayText((value as Record<string, JsonValue>)[name]);
+  const takes = TAKES[name] ?? issue?.message ?? 'something else';
+  throw new SynapseError('INVALID_FILTER', `${name} ${given}: it takes ${takes}.`, { field: name });
 }
+
+const list = (values: readonly string[]): string => `one of ${values.join(', ')}`;
+
+/** What the members of filters and scopes take, for people. */
+const TAKES: Readonly<Record<string, string>> = {
+  from: 'a date (2026-11-21) or a time (2026-11-21T08:00:00Z)',
+  to: 'a date (2026-11-21) or a time (2026-11-21T08:00:00Z)',
+  discipline: list(DISCIPLINES),
+  disciplines: list(DISCIPLINES),
+  actionTypes: list(ACTION_TYPES),
+  aggregateType: list(AGGREGATE_TYPES),
+  eventTypes: list(EVENT_TYPES),
+  limit: `a whole number from 1 to ${MOST_TIMELINE_EVENTS}`,
+};
 
 /**
  * Splits `name=value` options. Only the first `=` counts, so that values may hold some.

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { toErrorReport } from '../../shared/errors.ts';
+import { toErrorReport, type ErrorReport } from '../../shared/errors.ts';
+import { displayText, isJsonArray, isJsonObject } from '../../shared/json.ts';
 import { createOutput, OutputClosed, type Output } from './output.ts';
 import { buildProgram } from './program.ts';
 
@@ -31,8 +32,20 @@ export async function runCommand(
     if (error instanceof CommanderError) return usageStatus(error, wantsJson, output);
     const report = toErrorReport(error);
     if (wantsJson) output.json({ error: report });
-    else output.note(`${report.code}: ${report.message}`);
+    else showReport(output, report);
     return FAILED;
+  }
+}
+
+/** The sentence of an error and, for a rollback, everything that stands against it. */
+function showReport(output: Output, { code, message, context }: ErrorReport): void {
+  output.note(`${code}: ${message}`);
+  const { conflicts } = context;
+  if (!isJsonArray(conflicts)) return;
+  for (const conflict of conflicts.filter(isJsonObject)) {
+    const { tag, field, kind, userId, timestamp, reason } = conflict;
+    const who = [kind, 'of', userId, timestamp].map(displayText).join(' ');
+    output.note(`! ${displayText(tag)} ${displayText(field)}: ${who}: ${displayText(reason)}`);
   }
 }
 

@@ -82,7 +82,9 @@ export function useWriteAheadLog(database: WritableDatabase): void {
 
 /** A database of this process alone, for the shadow tables of a rebuild. */
 export function openMemory(): WritableDatabase {
-  return new Database(':memory:') as unknown as WritableDatabase;
+  const database = new Database(':memory:');
+  database.pragma(`page_size = ${PAGE_SIZE}`);
+  return database as unknown as WritableDatabase;
 }
 
 /** Bytes of a page: events are about 1 kB, and larger pages hold more of them beside each other. */

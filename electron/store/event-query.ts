@@ -35,11 +35,14 @@ function eventOf(row: JoinedRow): WorkflowEvent {
 
 /** The events at these positions, in the order given. */
 export function eventsAt(database: ReadableDatabase, positions: readonly number[]): WorkflowEvent[] {
-  const statement = database.prepare<[number], JoinedRow>(`${SELECT} WHERE e.position = ?`);
-  return positions.flatMap((position) => {
-    const row = statement.get(position);
-    return row === undefined ? [] : [eventOf(row)];
-  });
+  return database
+    .prepare<[string], JoinedRow>(
+      `SELECT e.*, b.status AS batch_status FROM json_each(?) wanted
+       CROSS JOIN workflow_events e ON e.position = wanted.value
+       LEFT JOIN batches b USING (correlation_id) ORDER BY wanted.key`,
+    )
+    .all(JSON.stringify(positions))
+    .map(eventOf);
 }
 
 /** All events of a batch, in their order. */

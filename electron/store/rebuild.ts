@@ -1,4 +1,5 @@
 import type { EventPayload } from '../../shared/model/events.ts';
+import { readHead } from './append.ts';
 import {
   clientOf,
   closeDatabase,
@@ -44,20 +45,22 @@ const MOST_DIFFERENCES = 100;
 /** Folds the whole log, from the first event on. */
 export function foldLog(database: ReadableDatabase, onProgress?: (events: number) => void): Projection {
   const projection = new Projection(EMPTY_BASE);
+  const { position: end } = readHead(database);
   const rows = database
-    .prepare<[], LogRow>(
+    .prepare<[number, number], LogRow>(
       `SELECT position, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, correlation_id, user_id, timestamp
-       FROM workflow_events ORDER BY position`,
+       FROM workflow_events WHERE position BETWEEN ? AND ? ORDER BY position`,
     )
     .raw(true);
-  let events = 0;
-  for (const row of rows.iterate()) {
-    projection.add(eventOf(row));
-    events += 1;
-    if (events % 10_000 === 0) onProgress?.(events);
+  for (let first = 1; first <= end; first += CHUNK) {
+    for (const row of rows.all(first, first + CHUNK - 1)) projection.add(eventOf(row));
+    onProgress?.(Math.min(end, first + CHUNK - 1));
   }
   return projection;
 }
+
+/** How many events are read at a time: row by row takes half as long again. */
+const CHUNK = 2_000;
 
 type LogRow = [number, string, string, string, string | null, string, string, string, string, string];
 

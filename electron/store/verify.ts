@@ -93,7 +93,11 @@ function detailOf(error: unknown): string {
 
 /** The report on a file that SQLite cannot read through. */
 export function unreadable(detail: string): VerifyReport {
-  const firstBad = { position: 0, kind: 'SCHEMA', message: `The file cannot be read: ${detail}.` } as const;
+  const firstBad = {
+    position: 0,
+    kind: 'SCHEMA',
+    message: `The file cannot be read: ${detail.replace(/\.$/, '')}.`,
+  } as const;
   return {
     ok: false,
     events: 0,

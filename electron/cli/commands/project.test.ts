@@ -153,7 +153,7 @@ describe('verify', () => {
     });
     expect(document).not.toHaveProperty('error');
     const { stdout } = await plant.run('verify', plant.project);
-    expect(stdout).toMatch(/^ALTERED at position 6 \(EDITED\): /);
+    expect(stdout).toMatch(/^NOT AS WRITTEN at position 6 \(EDITED\): /);
     plant.close();
   });
 

@@ -101,8 +101,10 @@ async function verify(context: CommandContext, file: string): Promise<void> {
   else if (report.ok) output.line(`Nothing was altered: ${report.events} events, head ${report.headHash}.`);
   else {
     const { firstBad, projections } = report;
-    if (firstBad !== null)
-      output.line(`ALTERED at position ${firstBad.position} (${firstBad.kind}): ${firstBad.message}`);
+    if (firstBad !== null) {
+      const where = firstBad.position === 0 ? '' : ` at position ${firstBad.position}`;
+      output.line(`NOT AS WRITTEN${where} (${firstBad.kind}): ${firstBad.message}`);
+    }
     for (const { table, key, kind } of projections.differences)
       output.line(`Projection ${table}: ${kind} ${key}`);
   }

@@ -147,7 +147,7 @@ function targetOf(found: FoundTagged, name: string): Target {
   const names = Object.keys(editable).join(', ');
   throw new SynapseError(
     'UNKNOWN_PROPERTY',
-    `A ${nameOf(found)} has no field "${name}". Its fields: ${names}.`,
+    `${found.type === 'ASSET' ? 'An asset' : `A ${nameOf(found)}`} has no field "${name}". Its fields: ${names}.`,
     { field: name },
   );
 }

@@ -42,6 +42,9 @@ export interface EventGroup {
   lastPosition: number;
 }
 
+/** Rules make an asset, its edge and a cable in turn: the group of an event is mostly one of the last few. */
+const RECENT_GROUPS = 4;
+
 /**
  * Folds events into what the projections hold after them. The same code serves a batch that is being
  * committed (over the tables) and a rebuild (over nothing); so both give the same rows.
@@ -61,8 +64,7 @@ export class Projection {
   readonly #started = new Map<string, BatchRecord>();
   readonly #inForce = new Map<string, boolean>();
   #lastStored: { readonly id: string; readonly entity: ProjectedEntity | null } = { id: '', entity: null };
-  #lastGroup: EventGroup | null = null;
-  #groupBefore: EventGroup | null = null;
+  #recentGroups: readonly EventGroup[] = [];
 
   constructor(base: ProjectionBase) {
     this.#base = base;
@@ -142,17 +144,13 @@ export class Projection {
 
   #group(event: ProjectableEvent): void {
     const { position } = event;
-    const group = this.#recentGroup(event) ?? this.#groupOf(event);
+    let group = this.#recentGroups.find((recent) => isOfGroup(recent, event));
+    if (group === undefined) {
+      group = this.#groupOf(event);
+      this.#recentGroups = [group, ...this.#recentGroups.slice(0, RECENT_GROUPS - 1)];
+    }
     group.events += 1;
     group.lastPosition = position;
-    if (group !== this.#lastGroup) this.#groupBefore = this.#lastGroup;
-    this.#lastGroup = group;
-  }
-
-  /** Rules make things in twos, an asset and its edge: one of the last two groups is mostly it. */
-  #recentGroup(event: ProjectableEvent): EventGroup | null {
-    if (this.#lastGroup !== null && isOfGroup(this.#lastGroup, event)) return this.#lastGroup;
-    return this.#groupBefore !== null && isOfGroup(this.#groupBefore, event) ? this.#groupBefore : null;
   }
 
   #groupOf({
