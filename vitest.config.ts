@@ -25,8 +25,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['{shared,electron,scripts,bench,resources,e2e}/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     allowOnly: false,
     coverage: {
       provider: 'v8',

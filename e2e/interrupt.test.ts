@@ -28,7 +28,7 @@ describe(`Ctrl+C${unless}`, () => {
     ],
   ];
   test.runIf(CAN_SEE_OPEN_FILES).each(works)(
-    'ends %s with CANCELLED, nothing applied and nothing left behind',
+    'ends %s with CANCELLED, nothing applied and nothing left behind (needs /proc)',
     async (_name, from, argv) => {
       const project = plant.project(from);
       const running = startSynapse([...argv(project), '--json']);
@@ -43,7 +43,7 @@ describe(`Ctrl+C${unless}`, () => {
   );
 
   test.runIf(CAN_SEE_OPEN_FILES)(
-    'in the middle of a batch ends it as CANCELLED, and people are told so',
+    'in the middle of a batch ends it as CANCELLED, and people are told so (needs /proc)',
     async () => {
       const project = plant.project('imported');
       const running = startSynapse(['execute', project, '--stream']);
@@ -63,7 +63,7 @@ describe(`Ctrl+C${unless}`, () => {
   );
 
   test.runIf(CAN_SEE_OPEN_FILES)(
-    'a second time ends at once with 130',
+    'a second time ends at once with 130 (needs /proc)',
     async () => {
       const project = plant.project('empty');
       const holder = await openForWriting(project, 'holder');

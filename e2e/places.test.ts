@@ -51,7 +51,7 @@ describe(`on a disk that is full${because(noDisk)}`, () => {
   afterAll(unmountSmallDisk);
 
   test.runIf(noDisk === null)(
-    'an import is DISK_FULL with nothing applied, and works once there is room',
+    'an import is DISK_FULL with nothing applied, and works once there is room (needs a disk of its own)',
     async () => {
       const project = join(folder, 'plant.synapse');
       copyFileSync(plant.project('imported'), project);
@@ -92,7 +92,7 @@ describe(`as a user who may only read${because(noOtherUser)}`, () => {
     ['a file that cannot be written', 0o444, 0o777],
     ['a folder that cannot be written', 0o666, 0o755],
   ])(
-    '%s: reading works, writing is READ_ONLY',
+    '%s: reading works, writing is READ_ONLY (needs a second user)',
     async (_what, fileMode, folderMode) => {
       const place = mkdtempSync(join(tmpdir(), 'synapse-shared-'));
       const project = join(place, 'plant.synapse');
@@ -109,7 +109,7 @@ describe(`as a user who may only read${because(noOtherUser)}`, () => {
   );
 
   test.runIf(noOtherUser === null)(
-    'a user without an account can work, under the number',
+    'a user without an account can work, under the number (needs a second user)',
     async () => {
       const place = mkdtempSync(join(tmpdir(), 'synapse-shared-'));
       chmodSync(place, 0o777);
@@ -141,7 +141,7 @@ describe('where a command is run', () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'in a folder that is gone a command says so',
+  'in a folder that is gone a command says so (needs a second user)',
   () => {
     const place = join(plant.folder, 'gone');
     mkdirSync(place);

@@ -332,7 +332,7 @@ describe('a project that is open', () => {
   });
 
   test.skipIf(process.platform !== 'linux')(
-    'keeps its locks while readers of its own process come and go',
+    'keeps its locks while readers of its own process come and go (needs /proc/locks)',
     async () => {
       const path = newProjectFile();
       const { database } = await open(path);
