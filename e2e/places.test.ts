@@ -74,7 +74,7 @@ describe(`on a disk that is full${because(noDisk)}`, () => {
     ['export', (project: string, out: string) => ['export', project, '--format', 'jsonl', '--out', out]],
     ['plan', (project: string, out: string) => ['plan', project, '--out', out]],
   ])(
-    '%s is DISK_FULL and leaves no file',
+    '%s is DISK_FULL and leaves no file (needs a disk of its own)',
     async (_name, argv) => {
       writeFileSync(join(folder, 'filler'), Buffer.alloc(DISK_BYTES - 12_288));
       const full = await synapse(...argv(plant.project('imported'), join(folder, 'out')), '--json');
