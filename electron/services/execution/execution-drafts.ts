@@ -91,7 +91,8 @@ function* finishRule(run: Run, rule: PlannedRule): Generator<EventDraft> {
   const skips = plan.skips.filter(({ ruleId }) => ruleId === rule.ruleId);
   const errors = plan.errors.filter(({ ruleId }) => ruleId === rule.ruleId);
   for (const { aggregateId, tag, reason, message } of skips) {
-    yield emit(run, outcomeDraft('RULE_SKIPPED', rule, aggregateId, tag, { reason, message }, start));
+    const about = aggregateId === rule.ruleId ? 'RULE' : 'ASSET';
+    yield emit(run, outcomeDraft('RULE_SKIPPED', rule, aggregateId, tag, { reason, message }, start, about));
   }
   for (const error of errors) {
     const { aggregateId, tag, code, message } = error;
