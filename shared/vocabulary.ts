@@ -87,6 +87,7 @@ export const VOCABULARY: Readonly<Record<string, PropertyTerm>> = {
   overflow_risk: flag('True where a tank can overflow.'),
   signal: text('Signal of an instrument, such as 4-20 mA HART.'),
   signal_kind: choice(['AI', 'AO', 'DI', 'DO'], 'Kind of I/O channel that the signal needs.'),
+  channels: number(null, 'Number of channels of an I/O card.'),
   loop: text('Loop number; text, so that 4712.10 stays as it is.'),
   safety: flag('True for an instrument of a safety function.'),
   intrinsically_safe: flag('True for an intrinsically safe circuit.'),

@@ -92,26 +92,29 @@ describe('types', () => {
   });
 });
 
-describe('what is not there yet', () => {
-  test('cables, packages, allocation and sequence numbers are errors at their line, with their texts checked', () => {
+describe('the texts of each action', () => {
+  test('of cables, packages, allocation and numbers are checked at their line', () => {
     const problems = check(
       rules(
         rule(
           'a',
           'type: MOTOR',
-          'create_cable: { slot: f, cableType: POWER, tag: "{asset.tag}", from: parent, to: self, lengthM: "= setting(\'cable_length_m\')", properties: { runs: 1 }, sizing: { loadA: "= props.powr_kw" } }',
+          'create_cable: { slot: f, cableType: POWER, tag: "{asset.tag}", from: parent, to: self, lengthM: "= asset.tag", properties: { runs: 1 }, sizing: { loadA: "= props.powr_kw" } }',
         ),
-        rule('b', 'type: MOTOR', 'create_package: { code: "{asset.area}-IN", packageType: IN-P040 }'),
-        rule('c', 'type: MOTOR', 'allocate_io: { DI: 3, cabinet: { tag: "{asset.area}" } }'),
-        rule('d', 'type: MOTOR', 'create_child: { slot: m, type: PUMP, tag: "{asset.area}-{seq:03}" }'),
+        rule('b', 'type: MOTOR', 'create_package: { code: "{asset.ara}-IN", packageType: IN-P040 }'),
+        rule('c', 'type: MOTOR', 'allocate_io: { DI: 3, cabinet: { type: CABINET, same: are } }'),
+        rule('d', 'type: MOTOR', 'create_child: { slot: m, type: PUMP, tag: "{asset.area}-{seq * 2}" }'),
+        rule('e', 'entity: CABLE', 'allocate_io: { DI: 3, cabinet: { type: CABINET } }'),
+        rule('f', 'type: MOTOR', 'allocate_io: { DI: 3, cabinet: { tag: "{asset.area}" } }'),
       ),
     );
-    expect(problems.map((one) => one.replace(/:\d+ /, ' ').slice(0, 46))).toEqual([
-      '5 a NOT_AVAILABLE The action create_cable is n',
-      expect.stringContaining('5 a UNKNOWN_NAME'),
-      '9 b NOT_AVAILABLE The action create_package is',
-      '13 c NOT_AVAILABLE The action allocate_io is n',
-      '17 d NOT_AVAILABLE Sequence numbers ({seq}) ar',
+    expect(problems.map((one) => one.replace(/:\d+ /, ' ').slice(0, 34))).toEqual([
+      '5 a WRONG_TYPE lengthM is a number',
+      '5 a UNKNOWN_NAME No property powr_',
+      '9 b UNKNOWN_NAME asset has no fiel',
+      '13 c UNKNOWN_NAME are is neither a',
+      '17 d WRONG_TYPE {seq} stands once ',
+      '21 e WRONG_TYPE allocate_io works ',
     ]);
   });
 });

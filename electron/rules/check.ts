@@ -1,23 +1,26 @@
+import { analyseRules } from './analysis/analyse.ts';
 import { compileRules, type CompiledRules } from './compile.ts';
 import type { ValueType } from './expressions/types.ts';
 import { knownNames } from './names.ts';
 import type { PlantView } from './plant-view.ts';
-import type { RuleProblem } from './problem.ts';
+import { inFileOrder, type RuleProblem } from './problem.ts';
 import type { ParsedRule } from './rule-version.ts';
 
 export interface CheckContext {
   /** The vocabulary: names of properties with the type of their values. */
   readonly knownProperties: ReadonlyMap<string, ValueType>;
-  /** A project whose assets' properties are known as well. */
-  readonly plant?: Pick<PlantView, 'propertyTypes'> | undefined;
+  /** A project whose data count as well: the properties of its assets, its tags. */
+  readonly plant?: PlantView | undefined;
 }
 
 /**
- * What is wrong with rules that parse: expressions, names, types, creation cycles, no strata, and what this
- * version cannot do. `parsed` is the whole set that will be loaded together.
+ * What is wrong with rules that parse: as errors expressions, names, types, creation cycles and no strata; as
+ * warnings rules that never match, that others shadow or block, equal priorities, tag collisions. `parsed` is the
+ * whole set that will be loaded together.
  */
 export function checkRules(parsed: readonly ParsedRule[], context: CheckContext): RuleProblem[] {
-  return [...compileRuleSet(parsed, context).problems];
+  const compiled = compileRuleSet(parsed, context);
+  return inFileOrder([...compiled.problems, ...analyseRules(parsed, compiled, context.plant)]);
 }
 
 /** Compiles a rule set with the names known in this context. */

@@ -1,5 +1,6 @@
-import type { CompiledAction, CompiledField, CompiledRule } from './compiled-rule.ts';
+import type { CompiledAction, CompiledEnd, CompiledField, CompiledRule } from './compiled-rule.ts';
 import { compileAction } from './compile-action.ts';
+import { valuesOf } from './cable-values.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { isExpression } from './expressions/compile.ts';
 import type { KnownNames, Read } from './expressions/types.ts';
@@ -16,6 +17,8 @@ export interface CompiledRules {
   readonly strata: readonly (readonly CompiledRule[])[];
   /** What is wrong. A rule with a problem of its own is in no stratum. */
   readonly problems: readonly RuleProblem[];
+  /** Ids of rules that do not run any more, and whose things stay. */
+  readonly deprecated: ReadonlySet<string>;
 }
 
 /** Compiles rules and orders them. Problems are returned with their places, never thrown. */
@@ -26,7 +29,12 @@ export function compileRules(parsed: readonly ParsedRule[], names: KnownNames): 
     return rule === null ? [] : [{ parsed: one, compiled: rule }];
   });
   const order = stratify(compiled);
-  return { strata: order.strata, problems: inFileOrder([...problems, ...order.problems]) };
+  const deprecated = parsed.filter(({ rule }) => rule.status === 'DEPRECATED').map(({ rule }) => rule.id);
+  return {
+    strata: order.strata,
+    problems: inFileOrder([...problems, ...order.problems]),
+    deprecated: new Set(deprecated),
+  };
 }
 
 function compileRule(parsed: ParsedRule, names: KnownNames, problems: RuleProblem[]): CompiledRule | null {
@@ -39,7 +47,13 @@ function compileRule(parsed: ParsedRule, names: KnownNames, problems: RuleProble
   if (texts.problems.length > 0 || action === null) return null;
   const selection = selectionOf(rule.for);
   const reads = [...(where?.reads ?? []), ...readsOf(action)];
-  const dependencies = dependenciesOf(selection, action, reads, negatedIn(rule.where, action));
+  const dependencies = dependenciesOf(
+    selection,
+    action,
+    reads,
+    negatedIn(rule.where, action),
+    rule.whenGone === 'retire',
+  );
   return { rule, hash, kind, selection, where, action, dependencies };
 }
 
@@ -51,20 +65,35 @@ function readsOf(action: CompiledAction): readonly Read[] {
     case 'set_property':
       return ofFields(action.fields);
     case 'create_relationship':
-      return action.to.flatMap((end) => (end.kind === 'tag' ? end.tag.reads : []));
+      return readsOfEnds(action.to);
+    case 'create_cable':
+      return [
+        ...action.tag.reads,
+        ...readsOfEnds([...action.from, ...action.to]),
+        ...ofFields([...action.fields, ...valuesOf(action)]),
+      ];
+    case 'create_package':
+      return action.code.reads;
+    case 'allocate_io':
+      return readsOfEnds(action.cabinet);
     case 'validate':
       return [...action.that.reads, ...action.message.reads];
-    default:
-      return [];
   }
 }
+
+const readsOfEnds = (ends: readonly CompiledEnd[]): Read[] =>
+  ends.flatMap((end) => (end.kind === 'tag' ? end.tag.reads : []));
 
 function negatedIn(where: string | undefined, action: CompiledAction): ReadonlySet<string> {
   const names = new Set(where === undefined ? [] : negatedNames(where));
   const add = (more: ReadonlySet<string>): void => {
     for (const name of more) names.add(name);
   };
-  if (action.kind === 'create_child') add(negatedNamesOfTemplate(action.tag.source));
+  if (action.kind === 'create_child' || action.kind === 'create_cable')
+    add(negatedNamesOfTemplate(action.tag.source));
+  if (action.kind === 'create_cable') {
+    for (const { value } of [...action.fields, ...valuesOf(action)]) add(negatedInValue(value.source));
+  }
   if (action.kind === 'create_child' || action.kind === 'set_property') {
     for (const { value } of action.fields) add(negatedInValue(value.source));
   }

@@ -1,4 +1,4 @@
-import type { ActionType } from '../../shared/model/scope.ts';
+import type { Cable, Package } from '../../shared/model/entities.ts';
 import type { Discipline, Severity } from '../../shared/model/terms.ts';
 import type { Rule } from '../../shared/model/rule.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -54,12 +54,54 @@ export interface Validate {
   readonly message: Template;
 }
 
-/** An action whose texts are checked, and that the planner does not carry out yet. */
-export interface Unavailable {
-  readonly kind: Exclude<ActionType, 'create_child' | 'set_property' | 'create_relationship' | 'validate'>;
+type CableType = Cable['cableType'];
+
+export interface CreateCable {
+  readonly kind: 'create_cable';
+  readonly slot: string;
+  readonly cableType: CableType;
+  readonly tag: Template;
+  readonly from: readonly CompiledEnd[];
+  readonly to: readonly CompiledEnd[];
+  /** Null: the setting cable_length_m. */
+  readonly lengthM: CompiledField | null;
+  /** Null where the cross-section is stated. */
+  readonly sizing: CableSizing | null;
+  readonly fields: readonly CompiledField[];
 }
 
-export type CompiledAction = CreateChild | SetProperty | CreateRelationship | Validate | Unavailable;
+export interface CableSizing {
+  /** Current in operation, A. */
+  readonly loadA: CompiledField;
+  /** Highest running voltage drop, %; null: the setting voltage_drop_pct. */
+  readonly dropLimitPct: CompiledField | null;
+}
+
+export interface CreatePackage {
+  readonly kind: 'create_package';
+  /** The code of the package that a member belongs to. */
+  readonly code: Template;
+  readonly packageType: Package['packageType'];
+}
+
+export interface AllocateIo {
+  readonly kind: 'allocate_io';
+  /** How many channels of each kind the subject needs. */
+  readonly counts: Readonly<Record<IoKind, number>>;
+  readonly cabinet: readonly CompiledEnd[];
+}
+
+export const IO_KINDS = ['AI', 'AO', 'DI', 'DO'] as const;
+export type IoKind = (typeof IO_KINDS)[number];
+
+export type CompiledAction =
+  | CreateChild
+  | SetProperty
+  | CreateRelationship
+  | Validate
+  | CreateCable
+  | CreatePackage
+  | AllocateIo;
 
 export interface CompiledRule {
   readonly rule: Rule;

@@ -1,4 +1,7 @@
-import type { CompiledAction, CompiledEnd, CompiledField } from './compiled-rule.ts';
+import { CABLE_TYPES } from '../../shared/model/entities.ts';
+import { disciplineOfType } from '../../shared/model/terms.ts';
+import type { CompiledAction, CompiledEnd, CompiledField, CreateCable } from './compiled-rule.ts';
+import { SIZED_FIELDS, SIZING_PROPERTIES, SIZING_SETTINGS } from './sizing-fields.ts';
 import type { Read } from './expressions/types.ts';
 import type { Selection } from './selection.ts';
 
@@ -8,16 +11,26 @@ export type Types = ReadonlySet<string> | null;
 /** What a rule changes in the plant. */
 export type Write =
   | { readonly kind: 'field'; readonly field: string; readonly types: Types }
-  | { readonly kind: 'asset'; readonly type: string; readonly discipline: string }
-  | { readonly kind: 'cable' }
-  | { readonly kind: 'relation'; readonly relation: string };
+  | { readonly kind: 'asset'; readonly type: string; readonly discipline: string; readonly shared?: true }
+  | { readonly kind: 'cable'; readonly cableType: string }
+  /** What a person made may lose its parent or its end, since that is deleted. */
+  | { readonly kind: 'detached' }
+  /** Channels of I/O cards: all rules that allocate them share the cards. */
+  | { readonly kind: 'channels' }
+  | { readonly kind: 'relation'; readonly relation: string; readonly shared?: true };
 
 /** What a rule looks at. A strict one must be finished before: it counts, negates or looks beyond the asset. */
 export type Need = { readonly strict: boolean } & (
   | { readonly kind: 'field'; readonly field: string; readonly types: Types }
-  | { readonly kind: 'assets'; readonly types: Types }
+  /** `notCards`: cards that the allocation makes do not count. */
+  | { readonly kind: 'assets'; readonly types: Types; readonly notCards?: boolean }
   | { readonly kind: 'subjects'; readonly selection: Selection }
-  | { readonly kind: 'cables' }
+  | { readonly kind: 'cables'; readonly types: Types }
+  /** The parent, or the ends of a cable. */
+  | { readonly kind: 'ends' }
+  /** I/O cards and channels in use that come from elsewhere than the allocation, which shares its own. */
+  | { readonly kind: 'cards' }
+  | { readonly kind: 'used' }
   | { readonly kind: 'relation'; readonly relation: string }
 );
 
@@ -31,8 +44,8 @@ export interface Dependencies {
   readonly watchedFields: ReadonlySet<string>;
 }
 
-const CABLE_TYPE = '(cable)';
-const ONLY_CABLES: Types = new Set([CABLE_TYPE]);
+/** Names that no type of an asset has. */
+const cableTypes = (types: Iterable<string>): Types => new Set(Array.from(types, (type) => `cable ${type}`));
 
 /** What a compiled rule reads and writes. `negated` are the names that its expressions test for being there. */
 export function dependenciesOf(
@@ -40,25 +53,91 @@ export function dependenciesOf(
   action: CompiledAction,
   reads: readonly Read[],
   negated: ReadonlySet<string>,
+  retires = false,
 ): Dependencies {
-  const own: Types = selection.entity === 'ASSET' ? selection.types : ONLY_CABLES;
+  const own: Types =
+    selection.entity === 'ASSET' ? selection.types : cableTypes(selection.cableTypes ?? CABLE_TYPES);
   const needs: Need[] = [{ kind: 'subjects', selection, strict: false }];
   for (const field of selectedFields(selection))
     needs.push({ kind: 'field', field, types: own, strict: false });
   for (const read of reads) needs.push(...needsOf(read, own, selection, negated));
-  if (action.kind === 'create_relationship') needs.push(...action.to.flatMap((end) => needsOfEnd(end, own)));
+  for (const end of endsOf(action)) needs.push(...needsOfEnd(end, own));
+  if (action.kind === 'create_cable') needs.push(...needsOfCable(action, own, negated));
+  if (action.kind === 'allocate_io') needs.push(...needsOfAllocation(own));
   if (action.kind === 'create_child') {
     for (const field of action.inherit) needs.push({ kind: 'field', field, types: own, strict: false });
   }
+  if (reads.some(looksAtEnds)) needs.push({ kind: 'ends', strict: false });
+  const writes = writesOf(action, own);
   const watched = needs.flatMap((need) => (need.kind === 'field' ? [need.field] : []));
   return {
-    writes: writesOf(action, own),
-    needs,
+    writes: retires && action.kind === 'create_child' ? [...writes, { kind: 'detached' }] : writes,
+    needs: countsSubjects(action) ? needs.map((need) => finished(need, action)) : needs,
     watchedFields: new Set(watched),
-    ownFields: fieldsOf(reads, 'self', action.kind === 'create_child' ? action.inherit : []),
+    ownFields: fieldsOf(reads, 'self', ownFieldsOf(action)),
     parentFields: fieldsOf(reads, 'parent', []),
   };
 }
+
+const looksAtEnds = (read: Read): boolean =>
+  read.kind === 'setting' || ('of' in read && ['parent', 'from', 'to'].includes(read.of));
+
+/** Membership and allocation go by all subjects together, so they read what is finished only. */
+const countsSubjects = ({ kind }: CompiledAction): boolean =>
+  kind === 'create_package' || kind === 'allocate_io';
+
+const finished = (need: Need, { kind }: CompiledAction): Need =>
+  need.kind === 'assets' && need.types === null
+    ? { ...need, strict: true, notCards: kind === 'allocate_io' }
+    : { ...need, strict: true };
+
+function ownFieldsOf(action: CompiledAction): readonly string[] {
+  if (action.kind === 'create_child') return action.inherit;
+  return action.kind === 'create_cable' && action.sizing !== null ? SIZING_PROPERTIES : [];
+}
+
+function endsOf(action: CompiledAction): readonly CompiledEnd[] {
+  switch (action.kind) {
+    case 'create_relationship':
+      return action.to;
+    case 'create_cable':
+      return [...action.from, ...action.to];
+    case 'allocate_io':
+      return action.cabinet;
+    default:
+      return [];
+  }
+}
+
+/** What sizing reads beside what the rule says; length and voltage are those that the cable has in the end. */
+function needsOfCable(
+  { lengthM, sizing, cableType }: CreateCable,
+  own: Types,
+  negated: ReadonlySet<string>,
+): Need[] {
+  const settings = [
+    ...(lengthM === null ? ['cable_length_m'] : []),
+    ...(sizing === null ? [] : SIZING_SETTINGS),
+  ];
+  const read = (field: string, types: Types): Need => ({
+    kind: 'field',
+    field,
+    types,
+    strict: negated.has(field),
+  });
+  const properties = sizing === null ? ['properties.voltage_v'] : SIZING_PROPERTIES;
+  return [
+    ...settings.map((name) => read(`properties.${name}`, null)),
+    ...properties.map((field) => read(field, own)),
+    ...(sizing === null ? [] : ['lengthM', 'voltageV'].map((field) => read(field, cableTypes([cableType])))),
+  ];
+}
+
+const needsOfAllocation = (own: Types): Need[] => [
+  { kind: 'cards', strict: true },
+  { kind: 'used', strict: true },
+  { kind: 'field', field: 'tag', types: own, strict: true },
+];
 
 const selectedFields = (selection: Selection): string[] =>
   selection.entity === 'CABLE'
@@ -80,9 +159,37 @@ function writesOf(action: CompiledAction, own: Types): Write[] {
       return action.fields.map(({ field }: CompiledField): Write => ({ kind: 'field', field, types: own }));
     case 'create_relationship':
       return [{ kind: 'relation', relation: action.relation }];
-    default:
+    case 'create_cable':
+      return cableWrites(action);
+    case 'allocate_io':
+      return [
+        { kind: 'channels' },
+        { kind: 'asset', type: 'IO_CARD', discipline: disciplineOfType('IO_CARD'), shared: true },
+        { kind: 'relation', relation: 'allocated_to', shared: true },
+        { kind: 'relation', relation: 'contains' },
+      ];
+    case 'create_package':
+    case 'validate':
       return [];
   }
+}
+
+function cableWrites({ cableType, fields, sizing }: CreateCable): Write[] {
+  const types = cableTypes([cableType]);
+  const written = [
+    'tag',
+    'fromAssetId',
+    'toAssetId',
+    'lengthM',
+    'voltageV',
+    ...fields.map(({ field }) => field),
+  ];
+  return [
+    { kind: 'cable', cableType },
+    ...[...written, ...(sizing === null ? [] : SIZED_FIELDS)].map(
+      (field): Write => ({ kind: 'field', field, types }),
+    ),
+  ];
 }
 
 function needsOf(read: Read, own: Types, selection: Selection, negated: ReadonlySet<string>): Need[] {
@@ -91,7 +198,10 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
     case 'field': {
       const field = read.kind === 'property' ? `properties.${read.name}` : read.name;
       const types = read.of === 'self' ? own : null;
-      return [{ kind: 'field', field, types, strict: read.of === 'other' || negated.has(read.name) }];
+      return [
+        ...linkTo(read.of, own),
+        { kind: 'field', field, types, strict: read.of === 'other' || negated.has(read.name) },
+      ];
     }
     case 'setting':
       return [
@@ -102,7 +212,7 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
     case 'children':
       return [{ kind: 'assets', types: new Set([read.type]), strict: true }];
     case 'cables':
-      return [{ kind: 'cables', strict: true }];
+      return [{ kind: 'cables', types: cableTypes([read.type]), strict: true }];
     case 'relation':
       return [{ kind: 'relation', relation: read.relation, strict: true }];
     case 'assets':
@@ -118,6 +228,14 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
     }
   }
 }
+
+const LINKS = { parent: 'parentId', from: 'fromAssetId', to: 'toAssetId' } as const;
+
+/** The field of the subject that says which entity a variable is. */
+const linkTo = (of: string, own: Types): Need[] =>
+  of === 'parent' || of === 'from' || of === 'to'
+    ? [{ kind: 'field', field: LINKS[of], types: own, strict: false }]
+    : [];
 
 const SAME_TOP_LEVEL: ReadonlySet<string> = new Set([
   'area',
@@ -170,20 +288,36 @@ export function feeds(write: Write, need: Need): boolean {
     case 'field':
       return write.kind === 'field' && write.field === need.field && meet(write.types, need.types);
     case 'assets':
-      return write.kind === 'asset' && meet(new Set([write.type]), need.types);
+      return (
+        write.kind === 'asset' &&
+        !(need.notCards === true && write.shared === true) &&
+        meet(new Set([write.type]), need.types)
+      );
     case 'subjects':
-      return write.kind === 'asset' && maySelect(need.selection, write);
+      return write.kind === 'cable'
+        ? maySelectCable(need.selection, write)
+        : write.kind === 'asset' && maySelect(need.selection, write);
     case 'cables':
-      return write.kind === 'cable';
+      return write.kind === 'cable' && meet(cableTypes([write.cableType]), need.types);
     case 'relation':
       return write.kind === 'relation' && write.relation === need.relation;
+    case 'ends':
+      return write.kind === 'detached';
+    case 'cards':
+      return write.kind === 'asset' && write.type === 'IO_CARD' && write.shared !== true;
+    case 'used':
+      return write.kind === 'relation' && write.relation === 'allocated_to' && write.shared !== true;
   }
 }
 
 /** Whether two rules write the same field of the same entities. */
 export function writeTogether(a: Write, b: Write): boolean {
+  if (a.kind === 'channels') return b.kind === 'channels';
   return a.kind === 'field' && b.kind === 'field' && a.field === b.field && meet(a.types, b.types);
 }
+
+const maySelectCable = (selection: Selection, { cableType }: { readonly cableType: string }): boolean =>
+  selection.entity === 'CABLE' && (selection.cableTypes === null || selection.cableTypes.has(cableType));
 
 /** Whether an asset of this type and discipline can be one that a rule starts from. */
 export function maySelect(

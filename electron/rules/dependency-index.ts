@@ -32,6 +32,15 @@ function bucketOf(item: Write | Need): string {
     case 'cable':
     case 'cables':
       return 'cable';
+    case 'subjects':
+      return item.selection.entity === 'CABLE' ? 'cable' : 'asset';
+    case 'used':
+      return 'relation allocated_to';
+    case 'channels':
+      return 'channels';
+    case 'detached':
+    case 'ends':
+      return 'ends';
     default:
       return 'asset';
   }

@@ -41,6 +41,16 @@ export function exampleCountry(sourceId: string | readonly string[] | null): str
   return first ?? upper;
 }
 
+/** The countries that a `sourceId` names, by itself or by a group; null where it names something else, or nothing. */
+export function countriesOf(sourceId: string | readonly string[] | null): ReadonlySet<string> | null {
+  if (sourceId === null) return null;
+  const codes = (typeof sourceId === 'string' ? [sourceId] : sourceId).map((code) =>
+    code.trim().toUpperCase(),
+  );
+  if (!codes.every((code) => /^[A-Z]{2}$/.test(code))) return null;
+  return new Set(codes.flatMap((code) => [code, ...membersOf(code)]));
+}
+
 const membersOf = (group: string): ReadonlySet<string> =>
   Object.hasOwn(COUNTRY_GROUPS, group) ? (COUNTRY_GROUPS[group] ?? NONE) : NONE;
 const NONE: ReadonlySet<string> = new Set();

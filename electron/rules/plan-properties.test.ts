@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { PlantState } from './plant-view.ts';
 import { applyOperations } from './testing/apply-operations.ts';
-import { randomPlant, randomRules } from './testing/random-plant.ts';
+import { edited, randomEdit, randomPlant, randomRules, type HandEdit } from './testing/random-plant.ts';
 import { compiled, planOf } from './testing/world.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,7 +29,53 @@ function shuffled(state: PlantState): PlantState {
   };
 }
 
+/** Random plants that rules worked on, and that were changed by hand after. */
+function forAllEdited(check: (state: PlantState, texts: string[], edits: readonly HandEdit[]) => void): void {
+  fc.assert(
+    fc.property(randomPlant, randomRules, fc.array(randomEdit, { maxLength: 4 }), (state, texts, edits) => {
+      const rules = compiled(...texts);
+      fc.pre(rules.problems.length === 0);
+      check(edited(applyOperations(state, planOf(state, rules).operations), edits), texts, edits);
+    }),
+    { numRuns: 200, maxSkipsPerRun: 50 },
+  );
+}
+
 describe('over random plants and rules', () => {
+  test('after changes by hand, the order does not matter either, and one run is enough', () => {
+    forAllEdited((state, texts) => {
+      const rules = compiled(...texts);
+      const plan = planOf(state, rules);
+      expect(planOf(shuffled(state), compiled(...texts.toReversed()))).toEqual(plan);
+      expect(planOf(applyOperations(state, plan.operations), rules).operations).toEqual([]);
+    });
+  });
+
+  test('a hand edit holds, and what is taken does not', () => {
+    forAllEdited((state, texts, edits) => {
+      const rules = compiled(...texts);
+      const after = applyOperations(state, planOf(state, rules).operations);
+      for (const { index, name, value } of edits) {
+        const changed = state.assets[index % state.assets.length];
+        if (value === null || changed?.properties[name] !== value) continue;
+        expect(after.assets.find(({ id }) => id === changed.id)?.properties[name]).toBe(value);
+      }
+      const takes = state.assets.map(({ tag }) => tag);
+      const plan = planOf(state, rules, { takes });
+      expect(plan.conflicts.filter(({ kind }) => kind === 'PERSON')).toEqual([]);
+      expect(planOf(shuffled(state), compiled(...texts.toReversed()), { takes })).toEqual(plan);
+    });
+  });
+
+  test('rules that are gone leave their things, with a finding, and come back without a change', () => {
+    forAllEdited((state, texts) => {
+      const some = compiled(...texts.slice(1));
+      fc.pre(some.problems.length === 0);
+      const plan = planOf(state, some);
+      expect(planOf(applyOperations(state, plan.operations), some).operations).toEqual([]);
+    });
+  });
+
   test('the order of assets, of their fields, of rules and of files does not matter', () => {
     forAll((state, texts) => {
       const plan = planOf(state, compiled(texts.join('')));
@@ -70,7 +116,8 @@ describe('over random plants and rules', () => {
         if (asset === undefined) continue;
         expect(op).toBe('UPDATE');
         for (const { field, old } of diff) {
-          if (old !== null) expect(asset.owners[field] ?? asset.owners['*']).toMatch(/^rule:/);
+          if (old !== null && field !== 'origin')
+            expect(asset.owners[field] ?? asset.owners['*']).toMatch(/^rule:/);
         }
       }
     });

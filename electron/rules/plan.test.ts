@@ -22,6 +22,7 @@ describe('the plan as a whole', () => {
   });
 
   test('with more operations than the setting allows it carries a note', () => {
+    const electric = pump('P-1', { properties: { pump_kind: 'CENTRIFUGAL', driver: 'ELECTRIC' } });
     const project = {
       id: 'project',
       name: 'Plant',
@@ -29,7 +30,7 @@ describe('the plan as a whole', () => {
       client: null,
       settings: { plan_warning_operations: 1 },
     };
-    expect(planOf(plant([pump('P-1')], { project }), compiled(MOTOR)).notes).toEqual([
+    expect(planOf(plant([electric], { project }), compiled(MOTOR)).notes).toEqual([
       'This plan has 2 operations, more than plan_warning_operations (1). Is that meant?',
     ]);
   });

@@ -3,13 +3,17 @@ import type { Scope } from '../../shared/model/scope.ts';
 import type { CompiledRules } from './compile.ts';
 import { computePlanHash } from './plan-hash.ts';
 import type { PlantView } from './plant-view.ts';
+import { assumedDefaults } from './planner/assumed-defaults.ts';
 import { newDraft, type Draft } from './planner/draft.ts';
 import { emitStratum } from './planner/emit.ts';
 import { resolveRetired } from './planner/emit-findings.ts';
 import { planNotes } from './planner/notes.ts';
 import { planContext } from './planner/plan-context.ts';
+import { reportOrphans } from './planner/orphans.ts';
+import { retireIdle, runRetiring } from './planner/retire.ts';
+import { rulesNow, selectsUnknown } from './planner/rules-now.ts';
 import { runningRules } from './planner/running-rules.ts';
-import { runStratum } from './planner/stratum.ts';
+import { takesOf } from './planner/takes.ts';
 
 export interface PlanInput {
   readonly view: PlantView;
@@ -33,17 +37,22 @@ export interface PlanInput {
 export function makePlan({ view, rules, scope, takes, draft, basePosition, shouldCancel }: PlanInput): Plan {
   const running = runningRules(rules, view.project, scope, draft);
   const active = running.strata.flat();
-  const context = planContext(view, active, scope, shouldCancel);
+  const decided = takesOf(takes);
+  const context = planContext(view, active, scope, shouldCancel, decided, running.inForce);
   const collected = newDraft(context, scope);
+  collected.skips.push(...running.blocked);
+  const now = rulesNow(rules, running, scope);
+  retireIdle(running.outOfForce.keys(), now, scope, collected);
   for (const stratum of running.strata) {
-    if (stratum.length > 0) emitStratum(runStratum(stratum, collected.view, context), collected);
+    if (stratum.length > 0) emitStratum(runRetiring(stratum, now, scope, collected), collected);
   }
   const broken = new Set(rules.problems.map(({ ruleId }) => ruleId));
   resolveRetired(
     view,
-    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && mayResolve(ruleId, scope),
+    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && selectsUnknown(ruleId, scope),
     collected,
   );
+  reportOrphans(now, scope, collected);
   const { operations } = collected.list;
   const identity = { projectId: view.project.id, scope, takes, draft, operations };
   return {
@@ -56,15 +65,17 @@ export function makePlan({ view, rules, scope, takes, draft, basePosition, shoul
     skips: collected.skips,
     conflicts: collected.conflicts,
     errors: collected.errors,
-    notes: planNotes(active, rules.problems, operations.length, view),
+    notes: [
+      ...planNotes(active, rules.problems, operations.length, view),
+      ...assumedDefaults(active, operations),
+      ...decided
+        .unused()
+        .map(
+          (text) => `Nothing to take for "${text}": no conflict with a person's value has this tag or field.`,
+        ),
+    ],
   };
 }
-
-/** A rule that is gone has neither discipline nor action left to be selected by. */
-const mayResolve = (ruleId: string, { ruleIds, disciplines, actionTypes }: Scope): boolean =>
-  disciplines === undefined &&
-  actionTypes === undefined &&
-  (ruleIds === undefined || ruleIds.includes(ruleId));
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {
   const count = (op: Operation['op']): number =>

@@ -12,6 +12,7 @@ import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
 import { groupBy, sortedLazily } from './lookup.ts';
 import { compareText } from './problem.ts';
+import { ruleTraces, type RuleTraces } from './rule-traces.ts';
 import type { Selection } from './selection.ts';
 import type { PlantReader } from './view.ts';
 
@@ -39,9 +40,10 @@ export interface PlantState {
 }
 
 /** The plant of a project in memory, with the indexes that rules need. It never changes. */
-export interface PlantView extends PlantReader {
+export interface PlantView extends PlantReader, RuleTraces {
   readonly rules: readonly RuleEntity[];
   readonly deletedByPerson: ReadonlySet<string>;
+  packages(): readonly Package[];
   provenanceOf(assetId: string): Provenance | undefined;
   edge(id: string): Edge | undefined;
   finding(id: string): Finding | undefined;
@@ -60,6 +62,7 @@ export function createPlantView(state: PlantState): PlantView {
   const cables = cableIndexes(state.cables);
   const edges = edgeIndexes(state.edges);
   const packages = once(() => new Map(state.packages.map((item) => [tagKey(item.code), item])));
+  const traces = once(() => ruleTraces([state.assets, state.cables], state.edges));
   const findings = once(() => new Map(state.findings.map((item) => [item.id, item])));
   const findingsByRule = once(() => groupBy(state.findings, (item) => item.ruleId));
   return {
@@ -70,6 +73,7 @@ export function createPlantView(state: PlantState): PlantView {
     ...assets.reader,
     ...cables.reader,
     ...edges,
+    packages: () => state.packages,
     packageByCode: (code) => packages().get(tagKey(code)),
     provenanceOf: (id) => state.provenance.get(id),
     finding: (id) => findings().get(id),
@@ -77,6 +81,10 @@ export function createPlantView(state: PlantState): PlantView {
     rulesWithFindings: () => findingsByRule().keys(),
     candidates: (selection) =>
       selection.entity === 'ASSET' ? assets.candidates(selection) : cables.candidates(selection.cableTypes),
+    adopted: (ruleId, sourceId, slot) => traces().adopted(ruleId, sourceId, slot),
+    madeBy: (ruleId) => traces().madeBy(ruleId),
+    writtenBy: (ruleId) => traces().writtenBy(ruleId),
+    rulesWithTraces: () => traces().rulesWithTraces(),
     propertyTypes: once(() => propertyTypes([state.assets, state.cables])),
   };
 }
@@ -135,6 +143,7 @@ function assetIndexes(assets: readonly Asset[]) {
 function cableIndexes(cables: readonly Cable[]) {
   const byId = once(() => new Map(cables.map((cable) => [cable.id, cable])));
   const byKey = once(() => new Map(cables.map((cable) => [tagKey(cable.tag), cable])));
+  const byType = once(() => groupBy<Cable, string>(cables, (cable) => cable.cableType));
   const inTagOrder = (a: Cable, b: Cable): number => compareText(tagKey(a.tag), tagKey(b.tag));
   const byEnd = once(() => {
     const ends = cables.flatMap((cable) =>
@@ -155,7 +164,7 @@ function cableIndexes(cables: readonly Cable[]) {
       cablesOf: (assetId: string) => byEnd()(assetId),
     },
     candidates: (types: ReadonlySet<string> | null): readonly Cable[] =>
-      types === null ? cables : cables.filter((cable) => types.has(cable.cableType)),
+      types === null ? cables : concat(Array.from(types, (type) => byType().get(type) ?? NONE)),
   };
 }
 

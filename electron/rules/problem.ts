@@ -21,7 +21,17 @@ export type RuleProblemCode =
   | 'WRONG_TYPE'
   | 'CREATION_CYCLE'
   | 'NO_STRATA'
-  | 'NOT_AVAILABLE';
+  /** From here on warnings: a condition that no asset can meet. */
+  | 'NEVER_MATCHES'
+  /** A value that the vocabulary does not allow. */
+  | 'IMPOSSIBLE_VALUE'
+  /** A rule of higher priority always writes instead. */
+  | 'SHADOWED'
+  /** An enforced rule of lower priority keeps this one from writing. */
+  | 'BLOCKED'
+  /** Two rules of one priority write different values. */
+  | 'EQUAL_PRIORITY'
+  | 'TAG_COLLISION';
 
 /** Problems in the order of a reader: by file, line, column. */
 export function inFileOrder(problems: readonly RuleProblem[]): RuleProblem[] {

@@ -6,8 +6,8 @@ export type Facts = JsonObject;
 
 /**
  * An operation as tests see it: its own members, then the fields of the entity after it (before it where it is
- * deleted). Ids of what the test did not name are told by tags: `source` and `target` of an edge, `parent` of an
- * asset.
+ * deleted). Ids of what the test did not name are told by tags: `source` and `target` of an edge, `from` and `to`
+ * of a cable, `members` of a package, `parent` of an asset.
  */
 export function factsOf(operation: Operation, tagOf: (id: string) => string | null): Facts {
   const { op, aggregateType, tag, ruleId, discipline, before, after, diff } = operation;
@@ -16,10 +16,14 @@ export function factsOf(operation: Operation, tagOf: (id: string) => string | nu
     const id = entity[field];
     return typeof id === 'string' ? tagOf(id) : null;
   };
-  const ends =
+  const ends: Facts =
     aggregateType === 'EDGE'
       ? { source: tagAt('sourceId'), target: tagAt('targetId') }
-      : { parent: tagAt('parentId') };
+      : aggregateType === 'CABLE'
+        ? { from: tagAt('fromAssetId'), to: tagAt('toAssetId') }
+        : aggregateType === 'PACKAGE'
+          ? { members: memberTags(entity['members'], tagOf) }
+          : { parent: tagAt('parentId') };
   const own = {
     op,
     aggregateType,
@@ -31,6 +35,12 @@ export function factsOf(operation: Operation, tagOf: (id: string) => string | nu
   };
   return { ...entity, ...ends, ...own, diff: diff as unknown as JsonValue };
 }
+
+/** The keys of the members are `ASSET:ID` and `CABLE:ID`. */
+const memberTags = (members: JsonValue | undefined, tagOf: (id: string) => string | null): JsonValue =>
+  isJsonObject(members ?? null)
+    ? Object.keys(members as JsonObject).map((key) => tagOf(key.slice(key.indexOf(':') + 1)))
+    : [];
 
 /** Where facts differ from what is expected of them, by path; empty where every listed field is met. */
 export function differences(expected: JsonObject, facts: Facts): string[] {

@@ -87,7 +87,7 @@ function runTest(tested: ParsedRule, test: RuleTest, all: readonly ParsedRule[],
     return unexpected(plan.operations.filter(({ ruleId }) => ruleId === tested.rule.id));
   const tags = new Map(plan.operations.map(({ aggregateId, tag }) => [aggregateId, tag]));
   const facts = plan.operations.map((one) =>
-    factsOf(one, (id) => view.asset(id)?.tag ?? tags.get(id) ?? null),
+    factsOf(one, (id) => view.asset(id)?.tag ?? view.cable(id)?.tag ?? tags.get(id) ?? null),
   );
   const unmet = test.expect.find(
     (expected) => !facts.some((one) => differences(expected as JsonObject, one).length === 0),

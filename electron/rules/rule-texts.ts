@@ -18,6 +18,8 @@ export interface RuleTexts {
   report(code: RuleProblemCode, message: string, path: readonly PathStep[], offset?: number): void;
   condition(source: string, path: readonly PathStep[]): Condition | null;
   template(source: string, path: readonly PathStep[]): Template | null;
+  /** A template that may number what it names with `{seq}`. */
+  tag(source: string, path: readonly PathStep[]): Template | null;
   value(source: ValueSource, path: readonly PathStep[]): CompiledValue | null;
 }
 
@@ -37,7 +39,12 @@ export function ruleTexts(parsed: ParsedRule, kind: SubjectKind, names: KnownNam
     path: readonly PathStep[],
   ): T | null => {
     if (compiled?.usesSequence !== true) return compiled;
-    report('NOT_AVAILABLE', NO_SEQUENCE, path, Math.max(0, String(compiled.source).indexOf('{seq')));
+    report('WRONG_TYPE', NO_SEQUENCE, path, Math.max(0, String(compiled.source).indexOf('{seq')));
+    return null;
+  };
+  const countable = (compiled: Template | null, path: readonly PathStep[]): Template | null => {
+    if (compiled === null || !compiled.usesSequence || isPlainSequence(compiled.source)) return compiled;
+    report('WRONG_TYPE', ODD_SEQUENCE, path, Math.max(0, compiled.source.indexOf('seq')));
     return null;
   };
   return {
@@ -45,10 +52,15 @@ export function ruleTexts(parsed: ParsedRule, kind: SubjectKind, names: KnownNam
     report,
     condition: (source, path) => accept(compileCondition(source, kind, names), path),
     template: (source, path) => withoutSequence(accept(compileTemplate(source, kind, names), path), path),
+    tag: (source, path) => countable(accept(compileTemplate(source, kind, names), path), path),
     value: (source, path) => withoutSequence(accept(compileValue(source, kind, names), path), path),
   };
 }
 
-/** The switch for numbering, which comes with allocation. */
-const NO_SEQUENCE =
-  'Sequence numbers ({seq}) are not available yet. Name each thing after what it belongs to.';
+/** The number must be readable from the tag again, since no counter is kept. */
+const isPlainSequence = (source: string): boolean =>
+  !/\bseq\b/.test(source.replaceAll('{{', '').replace(/\{\s*seq\s*(:0\d{1,2}\s*)?\}/, ''));
+
+const NO_SEQUENCE = '{seq} numbers the tags of what a rule makes; here there is nothing to number.';
+const ODD_SEQUENCE =
+  '{seq} stands once and alone in its braces, such as {seq} or {seq:03}, so that the number can be read from the tag.';

@@ -55,6 +55,7 @@ function graphOf(nodes: readonly Node[]): Graph {
 function layers(components: readonly number[][], nodes: readonly Node[], graph: Graph): CompiledRule[][] {
   const layer = new Map<number, number>();
   const strata: number[][] = [];
+  const priority = (node: number): number => nodes[node]?.compiled.rule.priority ?? 0;
   for (const component of components) {
     const level = Math.max(0, ...component.map((node) => layer.get(node) ?? 0));
     (strata[level] ??= []).push(...component);
@@ -64,7 +65,9 @@ function layers(components: readonly number[][], nodes: readonly Node[], graph: 
     }
   }
   return strata.map((members) =>
-    members.toSorted((a, b) => a - b).flatMap((node) => nodes[node]?.compiled ?? []),
+    members
+      .toSorted((a, b) => priority(b) - priority(a) || a - b)
+      .flatMap((node) => nodes[node]?.compiled ?? []),
   );
 }
 

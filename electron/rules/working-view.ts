@@ -1,4 +1,4 @@
-import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
+import type { Asset, Cable, Edge, Package } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
 import type { PlantView } from './plant-view.ts';
 import { compareText } from './problem.ts';
@@ -11,19 +11,29 @@ import { selects, type Selection } from './selection.ts';
 export interface WorkingView extends PlantView {
   /** Sets the state of an asset, or takes a made one away again (undefined). */
   setAsset(id: string, state: Asset | undefined): void;
-  setCable(id: string, state: Cable): void;
+  setCable(id: string, state: Cable | undefined): void;
   setEdge(id: string, state: Edge | undefined): void;
+  setPackage(state: Package): void;
+  /** The tags of what differs from the plant before the plan. */
+  changedTags(): Iterable<string>;
 }
 
 export function createWorkingView(base: PlantView): WorkingView {
   const assets = assetOverlay(base);
   const cables = cableOverlay(base);
   const edges = edgeOverlay(base);
+  const packages = packageOverlay(base);
   return {
     ...base,
     ...assets,
     ...cables,
     ...edges,
+    ...packages,
+    *changedTags() {
+      if ('changedTags' in base) yield* (base as WorkingView).changedTags();
+      for (const changed of [assets.changed, cables.changed])
+        for (const entity of changed.values()) if (entity !== undefined) yield entity.tag;
+    },
     candidates(selection: Selection): readonly (Asset | Cable)[] {
       const found = base.candidates(selection);
       const changed: ReadonlyMap<string, Asset | Cable | undefined> =
@@ -130,10 +140,23 @@ function assetOverlay(base: PlantView) {
   };
 }
 
+function packageOverlay(base: PlantView) {
+  const changed = new Map<string, Package>();
+  return {
+    setPackage: (state: Package): void => void changed.set(tagKey(state.code), state),
+    packageByCode: (code: string): Package | undefined =>
+      changed.get(tagKey(code)) ?? base.packageByCode(code),
+    packages: (): readonly Package[] =>
+      changed.size === 0
+        ? base.packages()
+        : [...base.packages().filter(({ code }) => !changed.has(tagKey(code))), ...changed.values()],
+  };
+}
+
 function cableOverlay(base: PlantView) {
-  const changed = new Map<string, Cable>();
+  const changed = new Map<string, Cable | undefined>();
   const byKey = new Map<string, string>();
-  const cable = (id: string): Cable | undefined => changed.get(id) ?? base.cable(id);
+  const cable = (id: string): Cable | undefined => (changed.has(id) ? changed.get(id) : base.cable(id));
   const ofEnd = listOverlay(
     cable,
     (item, end) => item.fromAssetId === end || item.toAssetId === end,
@@ -142,19 +165,23 @@ function cableOverlay(base: PlantView) {
   return {
     changed,
     cable,
-    setCable(id: string, state: Cable): void {
+    setCable(id: string, state: Cable | undefined): void {
       for (const known of [cable(id), state]) {
         if (known === undefined) continue;
         ofEnd.touch(known.fromAssetId, id);
         ofEnd.touch(known.toAssetId, id);
       }
       changed.set(id, state);
-      byKey.set(tagKey(state.tag), id);
+      if (state !== undefined) byKey.set(tagKey(state.tag), id);
     },
     cableByTag(tag: string): Cable | undefined {
       const key = tagKey(tag);
-      const candidate = cable(byKey.get(key) ?? base.cableByTag(tag)?.id ?? '');
-      return candidate !== undefined && tagKey(candidate.tag) === key ? candidate : undefined;
+      const holds = (item: Cable | undefined): item is Cable =>
+        item !== undefined && tagKey(item.tag) === key;
+      const last = cable(byKey.get(key) ?? '');
+      if (holds(last)) return last;
+      const before = cable(base.cableByTag(tag)?.id ?? '');
+      return holds(before) ? before : undefined;
     },
     cablesOf: (assetId: string) => ofEnd.list(assetId, base.cablesOf(assetId)),
   };

@@ -1,5 +1,6 @@
 import { ENTITY_SCHEMAS, type EntityByType, type EntityType } from '../../shared/model/entities.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import { madeId } from '../kernel/ids.ts';
 import { readHead } from './append.ts';
 import { readTransaction, type ReadableDatabase } from './database.ts';
 import { ENTITY_TABLES, rowToEntity, type SqlRow } from './entity-rows.ts';
@@ -28,9 +29,10 @@ export interface Plant {
 export function loadPlant(database: ReadableDatabase): Plant {
   return readTransaction(database, () => {
     const provenance = new Map<string, Provenance>();
+    const project = loadProject(database);
     return {
       position: readHead(database).position,
-      project: loadProject(database),
+      project,
       rules: loadEntities(database, 'RULE'),
       assets: loadEntities(database, 'ASSET', (id, text) =>
         provenance.set(id, JSON.parse(text) as Provenance),
@@ -40,7 +42,7 @@ export function loadPlant(database: ReadableDatabase): Plant {
       packages: loadEntities(database, 'PACKAGE'),
       findings: loadEntities(database, 'FINDING'),
       provenance,
-      deletedByPerson: loadDeletions(database),
+      deletedByPerson: loadDeletions(database, project.id),
     };
   });
 }
@@ -54,15 +56,36 @@ export function loadProject(database: ReadableDatabase): EntityByType['PROJECT']
 export const loadRules = (database: ReadableDatabase): readonly EntityByType['RULE'][] =>
   loadEntities(database, 'RULE');
 
-function loadDeletions(database: ReadableDatabase): ReadonlySet<string> {
-  return new Set(
-    database
-      .prepare<[], string>(
-        "SELECT d.aggregate_id FROM deletions_by_person d JOIN batches b USING (correlation_id) WHERE b.status = 'COMPLETED'",
-      )
-      .pluck()
-      .all(),
-  );
+interface DeletedRow {
+  readonly id: string;
+  readonly ruleId: string | null;
+  readonly sourceId: string | null;
+  readonly slot: string | null;
+}
+
+/**
+ * The ids of what a person deleted. What a rule had adopted was made under another id than the rule would give it:
+ * that one counts as deleted as well, since the rule knows its things by it.
+ */
+function loadDeletions(database: ReadableDatabase, projectId: string): ReadonlySet<string> {
+  const rows = database
+    .prepare<[], DeletedRow>(
+      `SELECT d.aggregate_id AS id, json_extract(e.payload, '$.before.origin.ruleId') AS ruleId,
+         json_extract(e.payload, '$.before.origin.sourceId') AS sourceId,
+         json_extract(e.payload, '$.before.origin.slot') AS slot
+       FROM deletions_by_person d JOIN batches b USING (correlation_id)
+       LEFT JOIN workflow_events e ON e.aggregate_id = d.aggregate_id
+         AND e.correlation_id = d.correlation_id AND e.event_type LIKE '%\\_DELETED' ESCAPE '\\'
+       WHERE b.status = 'COMPLETED'`,
+    )
+    .all();
+  const ids = new Set<string>();
+  for (const { id, ruleId, sourceId, slot } of rows) {
+    ids.add(id);
+    if (ruleId !== null && sourceId !== null && slot !== null)
+      ids.add(madeId(projectId, ruleId, sourceId, slot));
+  }
+  return ids;
 }
 
 /**

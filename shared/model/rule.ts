@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CABLE_TYPES, PACKAGE_TYPES } from './entities.ts';
+import { CABLE_STATUSES, CABLE_TYPES, PACKAGE_TYPES } from './entities.ts';
 import { OPERATION_KINDS } from './events.ts';
 import type { ActionType } from './scope.ts';
 import { aggregateTypeSchema, disciplineSchema, severitySchema } from './terms.ts';
@@ -127,6 +127,23 @@ const givenSchema = z.strictObject({
   /** Edges from this asset: relation -> tag of the target. */
   relations: z.record(relation, z.union([z.string(), z.array(z.string())])).default({}),
 });
+/** A cable of a rule's test; its ends are tags of what is given. */
+const givenCableSchema = z.strictObject({
+  tag: z.string().min(1),
+  cableType: z.enum(CABLE_TYPES).default('POWER'),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  lengthM: z.number().optional(),
+  conductorSizeMm2: z.number().optional(),
+  cores: z.number().optional(),
+  insulation: z.string().optional(),
+  voltageV: z.number().optional(),
+  ampacityA: z.number().optional(),
+  loadCurrentA: z.number().optional(),
+  voltageDropPct: z.number().optional(),
+  status: z.enum(CABLE_STATUSES).default('PROPOSED'),
+  properties: z.record(propertyName, z.union([z.string(), z.number(), z.boolean()])).default({}),
+});
 const expectSchema = z.looseObject({
   op: z.enum(OPERATION_KINDS).optional(),
   aggregateType: aggregateTypeSchema.optional(),
@@ -138,6 +155,7 @@ export const ruleTestSchema = z.strictObject({
   client: z.string().optional(),
   settings: z.record(z.string(), valueSource).default({}),
   given: z.array(givenSchema),
+  cables: z.array(givenCableSchema).default([]),
   /** Other rules of the files given that run beside this one. */
   with: z.array(z.string()).default([]),
   /** Each must be met by an operation of this plan; only the fields listed count. Empty: this rule plans nothing. */

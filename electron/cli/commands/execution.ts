@@ -7,18 +7,20 @@ import { expectOtherFile } from '../../services/export.ts';
 import { executePlan, type ExecuteResult } from '../../services/execution/execute.ts';
 import { planProject, readPlan, savePlan } from '../../services/execution/plan.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
-import { addScopeOptions, scopeOf, type ScopeOptions } from '../options.ts';
+import { addScopeOptions, collect, scopeOf, type ScopeOptions } from '../options.ts';
 import { withProgress } from '../progress-bar.ts';
 
 interface PlanOptions extends ScopeOptions {
   readonly out?: string;
   readonly draft?: boolean;
+  readonly take?: string[];
 }
 
 interface ExecuteOptions extends ScopeOptions {
   readonly plan?: string;
   readonly reason?: string;
   readonly stream?: boolean;
+  readonly take?: string[];
   readonly user?: string;
 }
 
@@ -29,15 +31,22 @@ export function addExecutionCommands(program: Command, context: CommandContext):
   )
     .option('--out <plan>', 'keep the plan in a file, to execute exactly this')
     .option('--draft', 'let DRAFT rules run; such a plan cannot be executed')
+    .option('--take <tag[:field]>', TAKE, collect)
     .action((file: string, options: PlanOptions) => plan(context, file, options));
   addScopeOptions(
     program.command('execute <file>').description('apply what the rules would change, as one batch'),
   )
     .option('--plan <plan>', 'apply exactly this plan, or nothing if it is stale')
+    .option('--take <tag[:field]>', TAKE, collect)
     .option('--reason <reason>', 'why')
     .option('--stream', 'tell the progress as JSON Lines on standard error')
     .action((file: string, options: ExecuteOptions) => execute(context, file, options));
 }
+
+const TAKE = "decide a conflict with a person's value for the rule; of a deleted thing, make it again";
+
+/** The takes stated, each once and in one order, so that the same choice makes the same plan. */
+const takesOf = ({ take = [] }: { readonly take?: string[] }): string[] => [...new Set(take)].toSorted();
 
 async function plan(context: CommandContext, file: string, options: PlanOptions): Promise<void> {
   const { output, json, shouldCancel } = context;
@@ -45,7 +54,12 @@ async function plan(context: CommandContext, file: string, options: PlanOptions)
   const { out } = options;
   const made = await reading(file, (project) => {
     if (out !== undefined) expectOtherFile(project.path, out);
-    return planProject(project, { scope, draft: options.draft === true, shouldCancel });
+    return planProject(project, {
+      scope,
+      takes: takesOf(options),
+      draft: options.draft === true,
+      shouldCancel,
+    });
   });
   if (out !== undefined) await savePlan(made, out);
   if (json) output.json(documentOf(made));
@@ -114,14 +128,22 @@ const valuesOf = (values: JsonObject): string =>
 async function execute(context: CommandContext, file: string, options: ExecuteOptions): Promise<void> {
   const { output, json, userOf, shouldCancel } = context;
   const scope = scopeOf(options);
+  const takes = takesOf(options);
   if (options.plan !== undefined && Object.keys(scope).length > 0) {
     throw new SynapseError('INVALID_ARGUMENT', 'A plan has its own scope: give --plan or a scope, not both.');
+  }
+  if (options.plan !== undefined && takes.length > 0) {
+    throw new SynapseError(
+      'INVALID_ARGUMENT',
+      'A plan has its own takes: give --take where you make the plan, or leave --plan out.',
+    );
   }
   const saved = options.plan === undefined ? undefined : readPlan(options.plan);
   const result = await writing(file, userOf(options), (project) =>
     withProgress(context, 'Executing', (bar) =>
       executePlan(project, {
         scope,
+        takes,
         reason: options.reason ?? null,
         shouldCancel,
         onMessage: (message) => tell(context, options.stream === true, message, bar),

@@ -2,6 +2,7 @@ import type { Asset, Cable, Edge } from '../../../shared/model/entities.ts';
 import { CABLE_TYPES } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import { didYouMean } from '../../../shared/nearest-name.ts';
+import { groupBy } from '../lookup.ts';
 import type { PlantReader } from '../view.ts';
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
 import { ASSET_FIELDS } from './entity-fields.ts';
@@ -124,7 +125,10 @@ function byTag(a: Asset, b: Asset): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The assets of the subject's type with the same value, itself included; unknown where its own is not set. */
+/**
+ * The assets of the subject's type with the same value, itself included; unknown where its own is not set. A
+ * reader gives the same list until something of the type changes, so that each list is grouped only once.
+ */
 function compileSame(context: CompileContext, node: Node, name: string): Term {
   const field = ASSET_FIELDS.get(name);
   if (field === undefined && !context.names.properties.has(name)) {
@@ -138,11 +142,14 @@ function compileSame(context: CompileContext, node: Node, name: string): Term {
   }
   const valueOf = (asset: Asset): Value =>
     field === undefined ? ownMember(asset.properties, name) : field.read(asset);
+  const groups = new WeakMap<readonly Asset[], ReadonlyMap<Value, readonly Asset[]>>();
   return lookup(context, node, { kind: 'same', field: name }, listOf(ASSET), (asset, reader) => {
     const value = valueOf(asset);
-    return value === null
-      ? null
-      : reader.assetsOfType(asset.type).filter((other) => valueOf(other) === value);
+    if (value === null) return null;
+    const peers = reader.assetsOfType(asset.type);
+    let groupsOfPeers = groups.get(peers);
+    if (groupsOfPeers === undefined) groups.set(peers, (groupsOfPeers = groupBy(peers, valueOf)));
+    return groupsOfPeers.get(value) ?? [];
   });
 }
 

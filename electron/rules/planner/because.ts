@@ -1,13 +1,16 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { Because, ChainLink } from '../../../shared/model/plan.ts';
-import type { CompiledRule } from '../compiled-rule.ts';
-import type { ExpressionValue } from '../expressions/types.ts';
+import { valuesOf } from '../cable-values.ts';
+import type { CompiledRule, CreateCable } from '../compiled-rule.ts';
+import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
 import type { PlantView } from '../plant-view.ts';
+import { SIZING_PROPERTIES, SIZING_SETTINGS } from '../sizing-fields.ts';
 import type { PlantReader } from '../view.ts';
 import { observeEnds } from './ends.ts';
 import { nameInRule, valueOf } from './entity-state.ts';
 import { scopeFor } from './evaluate.ts';
+import { settingValue } from './size-cable.ts';
 
 /** Why a rule does something: its version, the values it saw on its subject, and how that came to be. */
 export function becauseOf(
@@ -46,8 +49,37 @@ export function observedValues(rule: CompiledRule, subject: Asset | Cable, reade
     case 'validate':
       Object.assign(values, action.that.observe(scope), action.message.observe(scope));
       break;
-    default:
+    case 'create_cable':
+      if (!('cableType' in subject)) Object.assign(values, observeCable(action, subject, scope));
+      break;
+    case 'create_package':
+      Object.assign(values, action.code.observe(scope));
+      break;
+    case 'allocate_io':
+      if (!('cableType' in subject)) Object.assign(values, observeEnds(action.cabinet, subject, scope));
+      values['io_fill_pct'] = reader.settings['io_fill_pct'] ?? null;
+      break;
   }
+  return values;
+}
+
+function observeCable(
+  action: CreateCable,
+  subject: Asset,
+  scope: EvaluationScope,
+): Record<string, ExpressionValue> {
+  const { lengthM, sizing } = action;
+  const values = {
+    ...action.tag.observe(scope),
+    ...observeEnds([...action.from, ...action.to], subject, scope),
+  };
+  for (const { value } of [...action.fields, ...valuesOf(action)])
+    Object.assign(values, value.observe(scope));
+  const settings = sizing === null ? [] : SIZING_SETTINGS;
+  for (const name of lengthM === null ? ['cable_length_m', ...settings] : settings)
+    values[name] = settingValue(subject, scope.reader, name);
+  for (const field of sizing === null ? [] : SIZING_PROPERTIES)
+    values[nameInRule(field)] = valueOf(subject, field);
   return values;
 }
 

@@ -164,7 +164,7 @@ describe('create_child', () => {
   });
 
   test('a tag that another asset, a cable or a package has fails that one action, and the rest goes on', () => {
-    const state = plant([pump('P-1'), pump('P-2'), pump('P-3'), asset('p-1-m', 'MOTOR')], {
+    const state = plant([pump('P-1'), pump('P-2'), pump('P-3'), asset('p-1-m', 'FAN')], {
       cables: [cable('P-2-M')],
     });
     const plan = planOf(state, compiled(MOTOR));
@@ -175,7 +175,7 @@ describe('create_child', () => {
         tag: 'P-1-M',
         code: 'DUPLICATE_TAG',
         message:
-          'mech.pump-motor would give the tag P-1-M for P-1, but another MOTOR has it. Rename one of them.',
+          'mech.pump-motor would give the tag P-1-M for P-1, but another FAN has it. Rename one of them.',
       },
       expect.objectContaining({
         tag: 'P-2-M',

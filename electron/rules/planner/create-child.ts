@@ -3,14 +3,14 @@ import { ruleOwner, type Asset } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
 import type { CompiledRule, CreateChild } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
-import type { PlantReader } from '../view.ts';
 import { hasEdge } from './edges.ts';
 import type { Evaluation } from './evaluate.ts';
-import { missingNames } from './evaluate.ts';
 import { fieldValues } from './field-values.ts';
 import { failure, outcome, type EdgeClaim, type FieldClaim, type Outcome } from './outcome.ts';
+import { madeAsset } from './made-thing.ts';
 import { MAX_DEPTH } from './plan-context.ts';
 import { isSettled } from './set-property.ts';
+import { isOutcome, tagClaim, wantedTag } from './wanted-tag.ts';
 
 /** The child that the rule wants its subject to have, and the edge from the child to it. */
 export function createChild(
@@ -20,21 +20,12 @@ export function createChild(
   scope: EvaluationScope,
   { before, reader, context }: Evaluation,
 ): Outcome {
-  const tag = action.tag.render(scope)?.trim() ?? null;
-  if (tag === null) {
-    const message = `No ${action.type} is made: for its tag, ${missingNames(action.tag.observe(scope))} not set.`;
-    return outcome(subject, { skips: [{ reason: 'UNKNOWN', message }] });
-  }
-  if (tag === '') {
-    return failure(
-      subject,
-      'EMPTY_TAG',
-      `The tag ${action.tag.source} of ${rule.rule.id} is empty for ${subject.tag}.`,
-    );
-  }
-  const id = childIdOf(rule, action, subject, before, context.projectId);
-  const present = before.asset(id);
-  if (present === undefined && context.base.deletedByPerson.has(id)) {
+  const wanted = wantedTag(rule, { template: action.tag, what: action.type }, subject, scope);
+  if (isOutcome(wanted)) return wanted;
+  const tag = wanted.text;
+  const origin = { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot };
+  const { id, present, adoption, isDeleted } = madeAsset(origin, wanted.text, action.type, before, context);
+  if (isDeleted) {
     return outcome(subject, { conflicts: [deletedConflict(rule, id, tag, action.type)] });
   }
   const depth = (context.depths.get(subject.id) ?? 0) + 1;
@@ -45,8 +36,9 @@ export function createChild(
   if (present === undefined) context.depths.set(id, depth);
   const values = fieldValues(action.fields, subject, scope);
   const inherited = inherit(action, subject);
+  const { fields: tagFields, numbering } = tagClaim(wanted, present);
   const claims: FieldClaim[] = [
-    { field: 'tag', value: tag },
+    ...tagFields,
     { field: 'type', value: action.type },
     { field: 'discipline', value: action.discipline },
     { field: 'parentId', value: subject.id },
@@ -54,9 +46,13 @@ export function createChild(
     ...values.claims,
   ];
   const unset = [...inherited.unset, ...values.unset];
-  const fields = claims.filter((claim) => !isSettled(claim, present, context.sharedFields));
+  const fields =
+    adoption === undefined
+      ? claims.filter((claim) => !isSettled(claim, present, context.sharedFields))
+      : claims;
   const creation = present === undefined ? childOf(rule, action, id, subject) : null;
-  const settled = present !== undefined && fields.length === 0 && unset.length === 0;
+  const isThere = present !== undefined && adoption === undefined;
+  const settled = isThere && fields.length === 0 && unset.length === 0 && numbering === undefined;
   if (
     settled &&
     hasEdge(reader, { sourceId: id, targetId: subject.id, relation: action.relation, slot: '' })
@@ -65,31 +61,19 @@ export function createChild(
   }
   const edge = edgeToParent(rule, action, id, subject, context.projectId);
   return outcome(subject, {
-    claim: settled ? null : { entityId: id, creation, fields },
+    claim: settled
+      ? null
+      : {
+          entityId: id,
+          creation,
+          fields,
+          ...(adoption === undefined ? {} : { adoption }),
+          ...(numbering === undefined ? {} : { numbering }),
+        },
     edge,
     unset,
     skips: values.skips,
   });
-}
-
-/** The id is made by name; that of a child that is there already is read, which is quicker. */
-function childIdOf(
-  { rule }: CompiledRule,
-  { slot }: CreateChild,
-  subject: Asset,
-  before: PlantReader,
-  projectId: string,
-): string {
-  const known = before
-    .childrenOf(subject.id)
-    .find(
-      ({ origin }) =>
-        'ruleId' in origin &&
-        origin.ruleId === rule.id &&
-        origin.sourceId === subject.id &&
-        origin.slot === slot,
-    );
-  return known?.id ?? madeId(projectId, rule.id, subject.id, slot);
 }
 
 function inherit(

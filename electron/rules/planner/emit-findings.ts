@@ -6,6 +6,7 @@ import { becauseOf } from './because.ts';
 import type { Draft } from './draft.ts';
 import { fieldName, valueOf } from './entity-state.ts';
 import { findingOf, inTagOrder, raising, resolving, type Report } from './findings.ts';
+import { ORPHAN } from './orphans.ts';
 import type { Outcome } from './outcome.ts';
 import { limitsAssets } from './plan-context.ts';
 
@@ -19,7 +20,8 @@ export interface RuleReports {
 
 export function ruleReports(rule: CompiledRule, draft: Draft): RuleReports {
   const { context, list, view } = draft;
-  const standing = new Map(context.base.findingsOfRule(rule.rule.id).map((finding) => [finding.id, finding]));
+  const findings = context.base.findingsOfRule(rule.rule.id).filter(({ code }) => code !== ORPHAN);
+  const standing = new Map(findings.map((finding) => [finding.id, finding]));
   const kept = new Set<string>();
   const held = new Set<string>();
   const raise = (
@@ -36,9 +38,15 @@ export function ruleReports(rule: CompiledRule, draft: Draft): RuleReports {
     hold: (subjectId) => held.add(subjectId),
     report(outcome, subject, because, cause) {
       if (outcome.verdict !== null) raise(subject, outcome.verdict, because, cause);
+      for (const { entityId, ...about } of outcome.reports) {
+        const made = view.asset(entityId) ?? view.cable(entityId);
+        if (made !== undefined) raise(made, about, because, cause);
+      }
       const entity = view.asset(outcome.claim?.entityId ?? '') ?? view.cable(outcome.claim?.entityId ?? '');
-      const outdated = entity === undefined ? null : outdatedReport(entity, outcome.unset, rule);
-      if (entity !== undefined && outdated !== null) raise(entity, outdated, because, cause);
+      const fields = entity === undefined ? [] : outdatedFields(entity, outcome.unset, rule);
+      if (entity === undefined || fields.length === 0) return;
+      context.outdated.add(entity.id, fields);
+      raise(entity, outdatedReport(entity, fields, rule), because, cause);
     },
     resolveOthers() {
       const gone = [...standing.values()].filter(({ id, status }) => status === 'OPEN' && !kept.has(id));
@@ -56,15 +64,12 @@ export function ruleReports(rule: CompiledRule, draft: Draft): RuleReports {
 }
 
 /** Fields that still hold what the rule wrote, though it cannot say their value any more. */
-function outdatedReport(
-  entity: Asset | Cable,
-  unset: readonly string[],
-  { rule }: CompiledRule,
-): Report | null {
-  const fields = unset.filter(
+const outdatedFields = (entity: Asset | Cable, unset: readonly string[], { rule }: CompiledRule): string[] =>
+  unset.filter(
     (field) => valueOf(entity, field) !== null && ownerOf(entity.owners, field) === ruleOwner(rule.id),
   );
-  if (fields.length === 0) return null;
+
+function outdatedReport(entity: Asset | Cable, fields: readonly string[], { rule }: CompiledRule): Report {
   const values = fields
     .map((field) => `${fieldName(field)} ${JSON.stringify(valueOf(entity, field))}`)
     .join(', ');
@@ -79,9 +84,10 @@ function governingEntity(
   view: Draft['view'],
 ): Asset | Cable | undefined {
   const subject = view.asset(finding.subjectId) ?? view.cable(finding.subjectId);
-  if (subject === undefined || rule?.action.kind !== 'create_child') return subject;
+  const kind = rule?.action.kind;
+  if (subject === undefined || (kind !== 'create_child' && kind !== 'create_cable')) return subject;
   const { origin } = subject;
-  return 'ruleId' in origin && origin.ruleId === rule.rule.id
+  return 'ruleId' in origin && origin.ruleId === rule?.rule.id
     ? (view.asset(origin.sourceId) ?? subject)
     : subject;
 }
@@ -105,7 +111,7 @@ export function resolveRetired(base: PlantView, isGone: (ruleId: string) => bool
   const gone = [...base.rulesWithFindings()].filter(isGone).toSorted();
   for (const finding of gone.flatMap((ruleId) => base.findingsOfRule(ruleId).toSorted(inTagOrder))) {
     const governing = governingEntity(finding, null, draft.view);
-    if (finding.status !== 'OPEN' || !isInScope(governing, draft)) continue;
+    if (finding.status !== 'OPEN' || finding.code === ORPHAN || !isInScope(governing, draft)) continue;
     const discipline =
       governing !== undefined && 'discipline' in governing ? governing.discipline : 'GENERAL';
     for (const step of resolving(finding)) {

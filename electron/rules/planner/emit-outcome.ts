@@ -27,9 +27,14 @@ export function emitOutcome(one: Emitted, result: StratumResult, reports: RuleRe
   const because = lazily(() => becauseOf(rule, subject, draft.view, draft.chains));
   const cause = draft.list.causeOf(rule, subject);
   const made = emitEntity(one, result, because, cause, draft);
-  if (outcome.edge !== null) emitEdge(one, outcome.edge, because, made ?? cause, draft);
+  if (outcome.edge !== null && !isRefusedAdoption(outcome, result))
+    emitEdge(one, outcome.edge, because, made ?? cause, draft);
   reports.report(outcome, subject, because, cause);
 }
+
+/** What another one adopted gets no relation from this one. */
+const isRefusedAdoption = (outcome: Outcome, { tags }: StratumResult): boolean =>
+  outcome.claim?.adoption !== undefined && tags.refused.has(outcome);
 
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
@@ -48,6 +53,10 @@ function emitEntity(
   const resolved = claim === null ? undefined : result.entities.get(claim.entityId);
   if (resolved === undefined) return null;
   draft.conflicts.push(...resolved.conflicts.filter(({ ruleId }) => ruleId === rule.rule.id));
+  for (const { ruleId, message } of resolved.blocked) {
+    const { id: aggregateId, tag } = resolved.after ?? subject;
+    if (ruleId === rule.rule.id) draft.skips.push({ ruleId, aggregateId, tag, reason: 'ENFORCED', message });
+  }
   emitRefusedTag(outcome, rule, subject, result, draft);
   return emitSteps(resolved, outcome, rule, because, cause, draft);
 }
@@ -105,7 +114,8 @@ function emitEdge(
     view.setEdge(old.id, undefined);
   }
   if (hasEdge(view, wanted)) return;
-  if (context.base.deletedByPerson.has(wanted.id)) {
+  const tags = [source.tag, context.base.asset(source.id)?.tag];
+  if (context.base.deletedByPerson.has(wanted.id) && !context.takes.field(tags, wanted.relation)) {
     conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
     return;
   }

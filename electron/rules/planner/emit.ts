@@ -5,8 +5,11 @@ import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
 import type { WorkingView } from '../working-view.ts';
 import type { Draft } from './draft.ts';
+import { allocateChannels, type Allocated } from './allocate-channels.ts';
+import { emitCards, emitChannels } from './emit-channels.ts';
 import { emitOutcome } from './emit-outcome.ts';
 import { ruleReports, type RuleReports } from './emit-findings.ts';
+import { emitPackages } from './emit-packages.ts';
 import type { Outcome } from './outcome.ts';
 import type { StratumResult } from './stratum.ts';
 
@@ -33,6 +36,7 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
   const levels = levelsIn(result);
   const early = new Map(result.tags.first.map((claim, index) => [claim.outcome, index]));
   const entries: Entry[] = [];
+  const allocated = allocateChannels(result.findings, draft);
   for (const [index, { rule, considered, applied, outcomes }] of result.findings.entries()) {
     countRule(draft, rule, considered.size, applied.size);
     const reports = ruleReports(rule, draft);
@@ -41,14 +45,18 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
       const entry = outcomeEntry(outcome, rule, index, reports, { result, draft, levels, early });
       if (entry === null) continue;
       lastLevel = Math.max(lastLevel, entry.level);
-      entries.push(entry);
+      entries.push(entry, ...channelEntries(entry, outcome, rule, allocated.get(outcome), draft));
     }
-    const write = (): void => reports.resolveOthers();
+    const write = (): void => {
+      emitPackages(rule, outcomes.values(), draft);
+      reports.resolveOthers();
+    };
     entries.push({ early: LAST, level: lastLevel, rule: index, tag: AFTER_ALL_TAGS, write });
   }
   for (const entry of entries.toSorted(inEventOrder)) entry.write();
 }
 
+const FIRST = -1;
 const LAST = Number.MAX_SAFE_INTEGER;
 const AFTER_ALL_TAGS = '\u{10FFFF}';
 
@@ -78,6 +86,22 @@ function outcomeEntry(
     tag: tagKey(subject.tag),
     write: () => emitOutcome({ rule, outcome, subject }, result, reports, draft),
   };
+}
+
+/** Cards come before all else, since other rules of the stratum may give their channels. */
+function channelEntries(
+  entry: Entry,
+  outcome: Outcome,
+  rule: CompiledRule,
+  allocated: Allocated | undefined,
+  draft: Draft,
+): Entry[] {
+  const subject = draft.view.asset(outcome.subjectId);
+  if (allocated === undefined || subject === undefined) return [];
+  return [
+    { ...entry, early: FIRST, write: () => emitCards(rule, subject, allocated, draft) },
+    { ...entry, write: () => emitChannels(rule, subject, allocated, draft) },
+  ];
 }
 
 function commit(view: WorkingView, id: string, state: Asset | Cable): void {

@@ -31,6 +31,14 @@ export function withFields<T extends Asset | Cable>(
   return { ...entity, ...top, properties, owners };
 }
 
+/** The entity with a field emptied; nobody owns it any more. */
+export function withoutField<T extends Asset | Cable>(entity: T, field: string): T {
+  const { [field]: _owner, ...owners } = entity.owners;
+  if (!field.startsWith(PROPERTY_PREFIX)) return { ...entity, [field]: null, owners };
+  const { [field.slice(PROPERTY_PREFIX.length)]: _value, ...properties } = entity.properties;
+  return { ...entity, properties, owners };
+}
+
 /** The name of a field as a rule writes it: `props.power_kw`, `asset.area`. */
 export const nameInRule = (field: string): string =>
   field.startsWith(PROPERTY_PREFIX) ? `props.${field.slice(PROPERTY_PREFIX.length)}` : `asset.${field}`;

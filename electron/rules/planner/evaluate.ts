@@ -3,12 +3,15 @@ import type { CompiledRule } from '../compiled-rule.ts';
 import { ExpressionError } from '../expressions/error.ts';
 import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
 import type { PlantReader } from '../view.ts';
+import { createCable } from './create-cable.ts';
 import { createChild } from './create-child.ts';
 import { createRelationship } from './create-relationship.ts';
 import type { EndFinder } from './ends.ts';
 import { failure, isEmpty, outcome, type Outcome } from './outcome.ts';
 import type { PlanContext } from './plan-context.ts';
+import { joinPackage } from './package-members.ts';
 import { setProperty } from './set-property.ts';
+import { wantChannels } from './want-channels.ts';
 import { validate } from './validate.ts';
 
 /** What one rule is evaluated in. */
@@ -64,10 +67,14 @@ function act(
       return 'cableType' in subject ? null : createChild(rule, action, subject, scope, evaluation);
     case 'create_relationship':
       return 'cableType' in subject ? null : createRelationship(rule, action, subject, scope, evaluation);
+    case 'create_cable':
+      return 'cableType' in subject ? null : createCable(rule, action, subject, scope, evaluation);
+    case 'create_package':
+      return joinPackage(rule, action, subject, scope, evaluation);
+    case 'allocate_io':
+      return 'cableType' in subject ? null : wantChannels(rule, action, subject, scope, evaluation);
     case 'validate':
       return validate(rule, action, subject, scope);
-    default:
-      return null;
   }
 }
 

@@ -12,6 +12,8 @@ export interface OperationList {
   add(rule: CompiledRule | null, because: Because, step: NewOperation, cause: number | null): number;
   /** The operation that made what the rule read on its subject or its parent, or null. */
   causeOf(rule: CompiledRule, subject: Asset | Cable): number | null;
+  /** The operation of this plan that made an asset or cable, or null. */
+  madeBy(id: string): number | null;
 }
 
 export interface NewOperation {
@@ -58,6 +60,7 @@ export function operationList(): OperationList {
       }
       return index;
     },
+    madeBy: (id) => (byEntity.get(id) ?? []).find((index) => operations[index]?.op === 'CREATE') ?? null,
     causeOf(rule, subject) {
       const { ownFields, parentFields } = rule.dependencies;
       const own = lastOn(subject.id, ownFields);

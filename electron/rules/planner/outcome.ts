@@ -1,6 +1,8 @@
-import type { Asset, Cable, PropertyValue } from '../../../shared/model/entities.ts';
+import type { Asset, Cable, Finding, Origin, PropertyValue } from '../../../shared/model/entities.ts';
 import type { PlanConflict, Skip } from '../../../shared/model/plan.ts';
 import type { Severity } from '../../../shared/model/terms.ts';
+import type { IoKind } from '../compiled-rule.ts';
+import type { Numbering } from './numbering.ts';
 
 /** A value that a rule wants a field to have, by its path (`area`, `properties.power_kw`). */
 export interface FieldClaim {
@@ -12,9 +14,16 @@ export interface FieldClaim {
 export interface EntityClaim {
   readonly entityId: string;
   /** What is made where it is not there yet, before its fields are written. */
-  readonly creation: Asset | null;
+  readonly creation: Asset | Cable | null;
   readonly fields: readonly FieldClaim[];
+  /** The tag where its number is still to be given, beside all others that want one. */
+  readonly numbering?: Numbering;
+  /** Where a person made the entity: the origin that it gets, since the rule would make the same. */
+  readonly adoption?: RuleOrigin;
 }
+
+/** That a rule made an entity: from a source entity, for a slot of the rule. */
+export type RuleOrigin = Extract<Origin, { ruleId: string }>;
 
 /** An edge that a rule wants to be there. It takes the place of others that the rule made for the same slot. */
 export interface EdgeClaim {
@@ -33,6 +42,17 @@ export interface Verdict {
   readonly message: string;
 }
 
+/** What a rule reports about what it made, such as a cable that no size fits. */
+export interface EntityReport extends Pick<Finding, 'severity' | 'code' | 'message'> {
+  readonly entityId: string;
+}
+
+/** Channels of I/O cards that a rule wants for its subject. */
+export interface ChannelClaim {
+  readonly cabinetId: string;
+  readonly counts: Readonly<Record<IoKind, number>>;
+}
+
 /** What came of one rule on one subject. It says what should be; whether anything changes is decided later. */
 export interface Outcome {
   readonly subjectId: string;
@@ -42,6 +62,10 @@ export interface Outcome {
   /** Fields of the claimed entity whose value came out unknown. */
   readonly unset: readonly string[];
   readonly verdict: Verdict | null;
+  readonly reports: readonly EntityReport[];
+  readonly channels: ChannelClaim | null;
+  /** The code of the package that the subject is to join. */
+  readonly joins: string | null;
   readonly skips: readonly Pick<Skip, 'reason' | 'message'>[];
   readonly errors: readonly { readonly code: string; readonly message: string }[];
   readonly conflicts: readonly PlanConflict[];
@@ -52,6 +76,9 @@ const NOTHING: Omit<Outcome, 'subjectId' | 'applied'> = {
   edge: null,
   unset: [],
   verdict: null,
+  reports: [],
+  channels: null,
+  joins: null,
   skips: [],
   errors: [],
   conflicts: [],
@@ -73,6 +100,9 @@ export const isEmpty = (one: Outcome): boolean =>
   one.claim === null &&
   one.edge === null &&
   one.verdict === null &&
+  one.reports.length === 0 &&
+  one.channels === null &&
+  one.joins === null &&
   one.unset.length === 0 &&
   one.skips.length === 0 &&
   one.errors.length === 0 &&

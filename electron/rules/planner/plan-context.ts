@@ -4,6 +4,9 @@ import { tagKey } from '../../../shared/model/terms.ts';
 import { SynapseError } from '../../../shared/errors.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import type { PlantView } from '../plant-view.ts';
+import { outdatedFields, type OutdatedFields } from './outdated-fields.ts';
+import { sequencesOf, type Sequences } from './sequences.ts';
+import { takesOf, type Takes } from './takes.ts';
 
 /** How many steps of making may follow from one another; deeper ones are an error of their action. */
 export const MAX_DEPTH = 16;
@@ -17,6 +20,16 @@ export interface PlanContext {
   readonly sharedFields: ReadonlySet<string>;
   /** How many steps of making lead to an entity made in this plan. */
   readonly depths: Map<string, number>;
+  /** Rules that fill packages, in the scope or not. */
+  readonly packageRules: readonly CompiledRule[];
+  /** The numbers that tags have before the plan. */
+  readonly sequences: Sequences;
+  /** Fields that still hold a value whose source is not known any more, by entity. */
+  readonly outdated: OutdatedFields;
+  /** Conflicts with a person's value that are decided for the rule. */
+  readonly takes: Takes;
+  /** The rule that owns a field, where it is in force and does not act on this entity in this plan. */
+  absentOwner(ruleId: string, entity: Asset | Cable): CompiledRule | null;
   /** True where the entity may start a rule: it is in the scope, or made in this plan. */
   inScope(entity: Asset | Cable): boolean;
   /** @throws SynapseError CANCELLED where the caller wants to stop. */
@@ -28,16 +41,45 @@ export function planContext(
   running: readonly CompiledRule[],
   scope: Scope,
   shouldCancel: (() => boolean) | undefined,
+  takes: Takes = takesOf([]),
+  inForce: ReadonlyMap<string, CompiledRule> = new Map(),
 ): PlanContext {
+  const inScope = scopeFilter(base, scope);
   return {
+    takes,
+    absentOwner: absentOwners(base, running, inForce, inScope),
     projectId: base.project.id,
     base,
     sharedFields: sharedFields(running),
     depths: new Map(),
-    inScope: scopeFilter(base, scope),
+    packageRules: [...new Set([...running, ...inForce.values()])].filter(
+      ({ action }) => action.kind === 'create_package',
+    ),
+    sequences: sequencesOf(base),
+    outdated: outdatedFields(base, running),
+    inScope,
     checkCancelled: () => {
       if (shouldCancel?.() === true) throw new SynapseError('CANCELLED');
     },
+  };
+}
+
+/** A rule acts on what it made where the scope has its source, on all else where the scope has that itself. */
+function absentOwners(
+  base: PlantView,
+  running: readonly CompiledRule[],
+  inForce: ReadonlyMap<string, CompiledRule>,
+  inScope: PlanContext['inScope'],
+): PlanContext['absentOwner'] {
+  const acting = new Set(running.map(({ rule }) => rule.id));
+  return (ruleId, entity) => {
+    const rule = inForce.get(ruleId);
+    if (rule === undefined) return null;
+    if (!acting.has(ruleId)) return rule;
+    const { origin } = entity;
+    const isOwn = 'ruleId' in origin && origin.ruleId === ruleId;
+    const source = isOwn ? (base.asset(origin.sourceId) ?? base.cable(origin.sourceId)) : entity;
+    return source === undefined || inScope(source) ? null : rule;
   };
 }
 

@@ -46,10 +46,11 @@ describe('which rules run', () => {
     planOf(plant([pump('P-1')]), rules, options).summary.creates;
 
   test('a DRAFT only where asked for, a DEPRECATED one never, a DEV_VALIDATED one with a note', () => {
+    const electric = pump('P-1', { properties: { pump_kind: 'CENTRIFUGAL', driver: 'ELECTRIC' } });
     expect(creates(motorWith('status: DRAFT'))).toBe(0);
     expect(creates(motorWith('status: DRAFT'), { draft: true })).toBe(2);
     expect(creates(motorWith('status: DEPRECATED'))).toBe(0);
-    expect(planOf(plant([pump('P-1')]), motorWith('status: DEV_VALIDATED')).notes).toEqual([
+    expect(planOf(plant([electric]), motorWith('status: DEV_VALIDATED')).notes).toEqual([
       'mech.pump-motor is DEV_VALIDATED, not released yet: look at what it does.',
     ]);
     expect(planOf(plant([]), motorWith('status: DRAFT'), { draft: true }).notes).toHaveLength(1);

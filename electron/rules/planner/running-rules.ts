@@ -1,5 +1,6 @@
 import { actionTypeOf, SOURCE_PRIORITIES } from '../../../shared/model/rule.ts';
 import type { Project } from '../../../shared/model/entities.ts';
+import type { Skip } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import type { CompiledRules } from '../compile.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
@@ -8,8 +9,12 @@ import { appliesToProject } from '../groups.ts';
 /** The rules that run in a plan, in their strata, and those that could if the scope let them. */
 export interface RunningRules {
   readonly strata: readonly (readonly CompiledRule[])[];
-  /** Ids of all rules that are in force in the project, in the scope or not. */
-  readonly inForce: ReadonlySet<string>;
+  /** All rules that are in force in the project, in the scope or not, by id. */
+  readonly inForce: ReadonlyMap<string, CompiledRule>;
+  /** Rules that compile and are not in force here: of another country or client, or a DRAFT. */
+  readonly outOfForce: ReadonlyMap<string, CompiledRule>;
+  /** Rules that an enforced one of their id keeps from replacing it. */
+  readonly blocked: readonly Skip[];
 }
 
 /**
@@ -23,17 +28,24 @@ export function runningRules(
   draft: boolean,
 ): RunningRules {
   const best = new Map<string, CompiledRule>();
+  const others = new Map<string, CompiledRule>();
+  const candidates: CompiledRule[] = [];
   for (const compiled of rules.strata.flat()) {
     const { rule } = compiled;
-    if ((rule.status === 'DRAFT' && !draft) || !appliesToProject(rule.sourceId, project)) continue;
-    const other = best.get(rule.id);
-    if (other === undefined || replaces(compiled, other)) best.set(rule.id, compiled);
+    const target =
+      (rule.status === 'DRAFT' && !draft) || !appliesToProject(rule.sourceId, project) ? others : best;
+    const other = target.get(rule.id);
+    if (other === undefined || replaces(compiled, other)) target.set(rule.id, compiled);
+    if (target === best) candidates.push(compiled);
   }
+  for (const id of best.keys()) others.delete(id);
   return {
     strata: rules.strata.map((stratum) =>
       stratum.filter((compiled) => best.get(compiled.rule.id) === compiled && inRuleScope(compiled, scope)),
     ),
-    inForce: new Set(best.keys()),
+    inForce: best,
+    outOfForce: others,
+    blocked: candidates.flatMap((one) => blockedBy(one, best.get(one.rule.id), scope)),
   };
 }
 
@@ -44,7 +56,17 @@ function replaces({ rule }: CompiledRule, { rule: other }: CompiledRule): boolea
   return rule.enforced ? !higher : higher;
 }
 
-function inRuleScope({ rule }: CompiledRule, { ruleIds, disciplines, actionTypes }: Scope): boolean {
+/** A rule of a higher source that does not replace the enforced one of its id. */
+function blockedBy(one: CompiledRule, kept: CompiledRule | undefined, scope: Scope): Skip[] {
+  const { id, source } = one.rule;
+  if (kept === undefined || !kept.rule.enforced || !inRuleScope(one, scope)) return [];
+  if (SOURCE_PRIORITIES[source] <= SOURCE_PRIORITIES[kept.rule.source]) return [];
+  const message = `${id} of ${source} does not replace ${id} of ${kept.rule.source}, which is enforced.`;
+  return [{ ruleId: id, aggregateId: id, tag: '', reason: 'ENFORCED', message }];
+}
+
+/** Whether a scope selects a rule. */
+export function inRuleScope({ rule }: CompiledRule, { ruleIds, disciplines, actionTypes }: Scope): boolean {
   return (
     (ruleIds === undefined || ruleIds.includes(rule.id)) &&
     (disciplines === undefined || disciplines.includes(rule.discipline)) &&

@@ -2,7 +2,7 @@ import { updateBetween } from '../../../shared/model/changes.ts';
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { dependencyIndex } from '../dependency-index.ts';
-import { addTo } from '../lookup.ts';
+import { groupBy } from '../lookup.ts';
 import { selects } from '../selection.ts';
 import { createWorkingView, type WorkingView } from '../working-view.ts';
 import { endFinder } from './ends.ts';
@@ -10,6 +10,7 @@ import { evaluate, type Evaluation } from './evaluate.ts';
 import { failure, type Outcome } from './outcome.ts';
 import { MAX_DEPTH, type PlanContext } from './plan-context.ts';
 import { resolveEntity, type Resolved, type RuleClaim } from './resolve.ts';
+import { withNumbers } from './sequences.ts';
 import { decideTags, type TagDecisions } from './tags.ts';
 
 /** A stratum brought to its fixpoint: what each rule found, and each entity with its claims settled. */
@@ -55,12 +56,12 @@ export function runStratum(
     context.checkCancelled();
     for (const entity of reader.candidates(state.rule.selection)) look(state, entity, evaluation);
   }
-  let settled = settle(states, before);
+  let settled = settle(states, before, context);
   if (stage !== null) {
     for (let dirty = apply(stage, new Map(), settled.entities); dirty.size > 0; ) {
       context.checkCancelled();
       if (!lookAgain(states, dirty, evaluation, stage)) break;
-      const next = settle(states, before);
+      const next = settle(states, before, context);
       dirty = apply(stage, settled.entities, next.entities);
       settled = next;
     }
@@ -167,18 +168,19 @@ const STOPPED = Number.POSITIVE_INFINITY;
 function settle(
   states: readonly RuleState[],
   before: WorkingView,
+  context: PlanContext,
 ): { entities: ReadonlyMap<string, Resolved>; tags: TagDecisions } {
-  const claims = new Map<string, RuleClaim[]>();
+  const wanted: RuleClaim[] = [];
   for (const { rule, outcomes } of states) {
     for (const outcome of outcomes.values()) {
-      if (outcome.claim !== null)
-        addTo(claims, outcome.claim.entityId, { rule, outcome, claim: outcome.claim });
+      if (outcome.claim !== null) wanted.push({ rule, outcome, claim: outcome.claim });
     }
   }
-  const tags = decideTags([...claims.values()].flat(), before);
+  const claims = groupBy(withNumbers(wanted, before, context.sequences), ({ claim }) => claim.entityId);
+  const tags = decideTags([...claims.values()].flat(), before, context.takes);
   const entities = new Map<string, Resolved>();
   for (const [id, group] of claims) {
-    entities.set(id, resolveEntity(before.asset(id) ?? before.cable(id), group, tags.refused));
+    entities.set(id, resolveEntity(before.asset(id) ?? before.cable(id), group, tags.refused, context));
   }
   return { entities, tags };
 }
@@ -204,8 +206,12 @@ function apply(
   const set = (id: string, from: Asset | Cable | undefined, to: Asset | Cable | undefined): void => {
     const fields = changedFields(from, to);
     if (fields.size === 0 && fields !== EVERYTHING) return;
-    if (to !== undefined && 'cableType' in to) stage.setCable(id, to);
-    else stage.setAsset(id, to);
+    const cable = [to, from].find((one) => one !== undefined && 'cableType' in one);
+    if (cable === undefined) stage.setAsset(id, to as Asset | undefined);
+    else {
+      stage.setCable(id, to as Cable | undefined);
+      if ('ruleId' in cable.origin) mark(cable.origin.sourceId, fields); // what it is sized for may follow
+    }
     mark(id, fields);
     for (const child of stage.childrenOf(id)) mark(child.id, fields);
     for (const cable of stage.cablesOf(id)) mark(cable.id, fields);

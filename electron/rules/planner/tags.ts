@@ -4,6 +4,7 @@ import { compareText } from '../problem.ts';
 import type { PlantReader } from '../view.ts';
 import type { Outcome } from './outcome.ts';
 import type { RuleClaim } from './resolve.ts';
+import type { Takes } from './takes.ts';
 
 /** Which of the tags that a stratum gives can be given. */
 export interface TagDecisions {
@@ -22,11 +23,11 @@ interface Wish {
 const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
 
 /**
- * Decides who gets which tag. Of several that want one tag the first by rule and source gets it; a tag that is
+ * Decides who gets which tag. Of several that want one tag the first by priority, rule and source gets it; a tag that is
  * taken is free only where its holder moves on to another one in the same stratum.
  */
-export function decideTags(claims: readonly RuleClaim[], before: PlantReader): TagDecisions {
-  const wishes = claims.flatMap((by) => wishOf(by, before)).toSorted(inOrder(before));
+export function decideTags(claims: readonly RuleClaim[], before: PlantReader, takes: Takes): TagDecisions {
+  const wishes = claims.flatMap((by) => wishOf(by, before, takes)).toSorted(inOrder(before));
   if (wishes.length === 0) return NO_TAGS;
   const byEntity = new Map(wishes.map((wish) => [wish.by.claim.entityId, wish]));
   const taken = new Map<string, Wish>();
@@ -62,18 +63,25 @@ export function decideTags(claims: readonly RuleClaim[], before: PlantReader): T
   return { refused, first };
 }
 
-/** The new tag that a claim asks for, if it does. A tag that a person gave stays, so it is none. */
-function wishOf(by: RuleClaim, before: PlantReader): Wish[] {
+/**
+ * The new tag that a claim asks for, if it does. A tag that a person gave stays unless it is taken, so it is none;
+ * one that is adopted with what a person made is.
+ */
+function wishOf(by: RuleClaim, before: PlantReader, takes: Takes): Wish[] {
   const value = by.claim.fields.find(({ field }) => field === 'tag')?.value;
   if (typeof value !== 'string') return [];
-  const entity = before.asset(by.claim.entityId);
-  if (entity !== undefined && (entity.tag === value || isPerson(ownerOf(entity.owners, 'tag')))) return [];
+  const entity = before.asset(by.claim.entityId) ?? before.cable(by.claim.entityId);
+  const isKept =
+    entity !== undefined &&
+    (entity.tag === value || (isPerson(ownerOf(entity.owners, 'tag')) && !takes.field([entity.tag], 'tag')));
+  if (isKept && by.claim.adoption === undefined) return [];
   return [{ by, tag: value, key: tagKey(value) }];
 }
 
 function inOrder(before: PlantReader): (a: Wish, b: Wish) => number {
   const sourceKey = (wish: Wish): string => tagKey(before.asset(wish.by.outcome.subjectId)?.tag ?? '');
   return (a, b) =>
+    b.by.rule.rule.priority - a.by.rule.rule.priority ||
     compareText(a.by.rule.rule.id, b.by.rule.rule.id) ||
     compareText(sourceKey(a), sourceKey(b)) ||
     compareText(a.key, b.key);

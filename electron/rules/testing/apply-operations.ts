@@ -1,6 +1,6 @@
 import { applyChange, compact } from '../../../shared/model/changes.ts';
 import type { JsonObject } from '../../../shared/json.ts';
-import type { Asset, Cable, Edge, Finding } from '../../../shared/model/entities.ts';
+import type { Asset, Cable, Edge, Finding, Package } from '../../../shared/model/entities.ts';
 import type { Operation } from '../../../shared/model/plan.ts';
 import type { PlantState } from '../plant-view.ts';
 
@@ -10,11 +10,13 @@ export function applyOperations(state: PlantState, operations: readonly Operatio
   const cables = compacted(state.cables);
   const edges = compacted(state.edges);
   const findings = compacted(state.findings);
+  const packages = compacted(state.packages);
   const tables: Partial<Record<string, Map<string, JsonObject>>> = {
     ASSET: assets,
     CABLE: cables,
     EDGE: edges,
     FINDING: findings,
+    PACKAGE: packages,
   };
   for (const { aggregateType, aggregateId, before, after } of operations) {
     const table = tables[aggregateType];
@@ -28,6 +30,9 @@ export function applyOperations(state: PlantState, operations: readonly Operatio
     assets: [...assets.values()].map((one) => ({ ...NO_ASSET, ...one }) as unknown as Asset),
     cables: [...cables.values()].map((one) => ({ ...NO_CABLE, ...one }) as unknown as Cable),
     edges: [...edges.values()].map((one) => ({ properties: {}, ...one }) as unknown as Edge),
+    packages: [...packages.values()].map(
+      (one) => ({ members: {}, owners: {}, ...one }) as unknown as Package,
+    ),
     findings: [...findings.values()].map((one) => one as unknown as Finding),
   };
 }

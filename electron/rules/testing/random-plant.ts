@@ -42,6 +42,14 @@ const arbitraryEdges = (count: number): fc.Arbitrary<Edge[]> =>
     { maxLength: 3, selector: ({ id }) => id },
   );
 
+/** Assets of persons with tags that rules would give, which they adopt or cannot use. */
+const likeMade = fc.uniqueArray(
+  fc
+    .tuple(fc.nat(2), fc.constantFrom('-M', '-N'), fc.constantFrom('MOTOR', 'VFD', 'PUMP'))
+    .map(([number, suffix, type]) => asset(`T-${number}${suffix}`, type)),
+  { maxLength: 2, selector: ({ id }) => id },
+);
+
 /** A small plant with values of all kinds: missing, of the wrong type, of a person, of a rule. */
 export const randomPlant: fc.Arbitrary<PlantState> = fc
   .integer({ min: 1, max: 7 })
@@ -49,9 +57,10 @@ export const randomPlant: fc.Arbitrary<PlantState> = fc
     fc
       .tuple(
         fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryAsset(index))),
+        likeMade,
         arbitraryEdges(count),
       )
-      .map(([assets, edges]) => plant(assets, { edges })),
+      .map(([assets, more, edges]) => plant([...assets, ...more], { edges })),
   );
 
 const target = fc.oneof(
@@ -95,12 +104,53 @@ const action = fc.oneof(
   property.map((name) => `validate: { that: "props.${name} < 3", message: "{asset.tag}: {props.${name}}" }`),
 );
 
-/** The items of rule files, one text for each rule. Some sets of them have no order. */
+const terms = fc.record({
+  id: fc.nat(5),
+  source: fc.constantFrom('FIRM', 'COUNTRY', 'PROJECT', 'CLIENT'),
+  sourceId: fc.constantFrom('null', 'null', 'null', 'DE', 'US'),
+  priority: maybe(fc.constantFrom(10, 50, 90)),
+  enforced: fc.constantFrom(false, false, true),
+  whenGone: fc.constantFrom('keep', 'retire'),
+});
+
+/**
+ * The items of rule files, one text for each rule: of all sources, some with one id. Some sets of them have no
+ * order.
+ */
 export const randomRules: fc.Arbitrary<string[]> = fc
-  .array(fc.tuple(target, where, action), { minLength: 1, maxLength: 6 })
+  .uniqueArray(fc.tuple(terms, target, where, action), {
+    minLength: 1,
+    maxLength: 6,
+    selector: ([{ id, source }]) => `${id} ${source}`,
+  })
   .map((rules) =>
     rules.map(
-      ([of, condition, does], index) =>
-        `  - id: r${index}\n    name: r\n    for: { ${of} }\n    where: '${condition}'\n    do: { ${does} }\n`,
+      ([{ id, source, sourceId, priority, enforced, whenGone }, of, condition, does]) =>
+        `  - id: r${id}\n    name: r\n    source: ${source}\n    sourceId: ${sourceId}\n    enforced: ${enforced}\n` +
+        `    whenGone: ${whenGone}\n${priority === null ? '' : `    priority: ${priority}\n`}` +
+        `    for: { ${of} }\n    where: '${condition}'\n    do: { ${does} }\n`,
     ),
   );
+
+/** A change by hand: a property of an asset, by its place in the list, gets a value or none. */
+export const randomEdit = fc.record({
+  index: fc.nat(6),
+  name: property,
+  value: maybe(fc.integer({ min: 0, max: 4 })),
+});
+export type HandEdit = typeof randomEdit extends fc.Arbitrary<infer T> ? T : never;
+
+/** The plant after changes by hand. */
+export const edited = (state: PlantState, edits: readonly HandEdit[]): PlantState => ({
+  ...state,
+  assets: edits.reduce(applyEdit, state.assets),
+});
+
+function applyEdit(assets: readonly Asset[], { index, name, value: to }: HandEdit): readonly Asset[] {
+  return assets.map((one, place) => {
+    if (place !== index % assets.length) return one;
+    const { [name]: _old, ...rest } = one.properties;
+    const properties = to === null ? rest : { ...rest, [name]: to };
+    return { ...one, properties, owners: { ...one.owners, [`properties.${name}`]: 'user:anna' } };
+  });
+}

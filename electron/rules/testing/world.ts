@@ -101,14 +101,15 @@ export function compiled(...texts: readonly string[]): CompiledRules {
 interface PlanOptions {
   readonly scope?: Scope;
   readonly draft?: boolean;
+  readonly takes?: readonly string[];
 }
 
 /** The plan of these rules over a plant. */
 export const planOf = (
   state: PlantState,
   rules: CompiledRules,
-  { scope = {}, draft = false }: PlanOptions = {},
-): Plan => makePlan({ view: createPlantView(state), rules, scope, takes: [], draft, basePosition: 1 });
+  { scope = {}, draft = false, takes = [] }: PlanOptions = {},
+): Plan => makePlan({ view: createPlantView(state), rules, scope, takes, draft, basePosition: 1 });
 
 /** The plant after its plan was executed. */
 export const executed = (state: PlantState, rules: CompiledRules, options: PlanOptions = {}): PlantState =>

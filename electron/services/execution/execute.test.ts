@@ -137,7 +137,7 @@ describe('an execution', () => {
 
   test('goes on after an action that fails, and counts and records it; a skip as well', async () => {
     await world.importRows([
-      { tag: 'M-1', type: 'MOTOR' },
+      { tag: 'M-1', type: 'FAN' },
       { tag: 'P-1', type: 'PUMP', shaft_power_kw: 0 },
       { tag: 'P-2', type: 'PUMP', shaft_power_kw: 5 },
     ]);

@@ -136,11 +136,12 @@ interface Subject {
   readonly tag: string;
 }
 
+/** What a skip or an error is about: an entity, or the rule itself. */
 const subjectOf = (
   { typeOf }: Run,
-  { aggregateId: id, tag }: Pick<Skip, 'aggregateId' | 'tag'>,
+  { ruleId, aggregateId: id, tag }: Pick<Skip, 'ruleId' | 'aggregateId' | 'tag'>,
 ): Subject => ({
-  type: typeOf(id),
+  type: id === ruleId ? 'RULE' : typeOf(id),
   id,
   tag,
 });

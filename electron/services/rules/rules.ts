@@ -4,7 +4,7 @@ import type { RuleEntity } from '../../../shared/model/entities.ts';
 import type { EventDraft } from '../../../shared/model/events.ts';
 import { actionTypeOf } from '../../../shared/model/rule.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
-import { compileRuleSet } from '../../rules/check.ts';
+import { checkRules, compileRuleSet } from '../../rules/check.ts';
 import { parseRuleFiles } from '../../rules/parse.ts';
 import { createPlantView } from '../../rules/plant-view.ts';
 import { inFileOrder, type RuleProblem } from '../../rules/problem.ts';
@@ -159,8 +159,7 @@ function ruleDraft(
 export function checkRuleFiles(paths: readonly string[], project: ReadingProject | null): RuleProblem[] {
   const { rules, problems } = parseRuleFiles(readRuleFiles(paths));
   const plant = project === null ? undefined : createPlantView(loadPlant(project.database));
-  const compiled = compileRuleSet(rules, { knownProperties: VOCABULARY_NAMES, plant });
-  return inFileOrder([...problems, ...compiled.problems]);
+  return inFileOrder([...problems, ...checkRules(rules, { knownProperties: VOCABULARY_NAMES, plant })]);
 }
 
 /**

@@ -29,6 +29,7 @@ export function condensate(random) {
     ...apparatus('HEAT_EXCHANGER', 'E-302', '', 'Flash steam condenser', 10, 184, { system: 'FS' }),
     ...pumps('P-301', 'AB', 'Condensate pump', main, { duty: 'VARIABLE' }),
     handMadeMotor,
+    handMadeDrive,
     ...pumps('P-302', 'AB', 'Polished condensate transfer pump', transfer, {}),
     ...standbyByTurbine(pumps('P-303', 'AB', 'Deaerator feed pump', feed, { duty: 'CONSTANT' })),
     ...pumps('P-304', '', 'Regeneration waste pump', waste, {}),
@@ -43,6 +44,16 @@ const handMadeMotor = {
   description: 'Motor from stock',
   parent_tag: 'P-301A',
   power_kw: 45,
+};
+
+/** From stock as well, and too small for the motor. */
+const handMadeDrive = {
+  tag: 'P-301A-M-VFD',
+  type: 'VFD',
+  description: 'Drive from stock',
+  parent_tag: 'P-301A-M',
+  rating_kw: 37,
+  rating_a: 72,
 };
 
 function standbyByTurbine(rows) {

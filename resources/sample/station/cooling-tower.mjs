@@ -21,9 +21,9 @@ export function coolingTower(random) {
   ].map((row) => ({ ...row, outdoor: true }));
 }
 
-/** Four cells that all run, their speed by the temperature of the water: none of them stands by. */
+/** Four cells that all run, far from the MCC, their speed by the temperature of the water: none of them stands by. */
 function towerFans(random) {
-  const more = { system: 'CW', duty: 'VARIABLE', duty_standby: 'DUTY' };
+  const more = { system: 'CW', duty: 'VARIABLE', duty_standby: 'DUTY', cable_length_m: 160 };
   return machines(random, 'FAN', 'FAN-101', 'ABCD', 'Cooling tower fan, cell', 52, more);
 }
 

@@ -44,6 +44,17 @@ export function junctionBoxes(random) {
   ];
 }
 
+/** The cabinet of the safety functions; those of the control system follow from the areas. */
+export const safetyCabinet = {
+  tag: '400-SIS',
+  type: 'CABINET',
+  description: 'I/O cabinet of the safety functions',
+  area: '400',
+  system: 'IN',
+  parent_tag: '400',
+  safety: true,
+};
+
 function box(random, area, number, signal_kind, pairs) {
   return {
     tag: `${area}-JB-0${number}`,

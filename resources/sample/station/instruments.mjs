@@ -13,6 +13,7 @@ export function instrumentRows(random) {
   return [
     ...TRANSMITTERS.map(transmitter),
     ...safetyTransmitters,
+    ...slips,
     ...CONTROL_VALVES.map(controlValve),
     ...ON_OFF_VALVES.flatMap(onOffValves),
     ...RELIEF_VALVES.map((row) => reliefValve(random, row)),
@@ -95,6 +96,7 @@ const RELIEF_VALVES = [
     ['A', 'B'].map((letter) => [`PSV-${pump}1${letter}`, 'CH', `P-${pump}${letter}`, 12]),
   ),
   ['PSV-4051A', 'CH', 'P-405A', 18],
+  ...['A', 'B'].map((letter) => [`PSV-2061${letter}`, 'CW', `P-206${letter}`, 1.5]),
 ];
 
 /** Overfill protection of the hazardous tanks, apart from the control system; that of the amine has the wrong EPL for its zone. */
@@ -127,6 +129,20 @@ function overfillProtection(tank, sil) {
     ...(tank === '405' ? amineArea : {}),
   };
 }
+
+/** What lists have: letters of a gauge for a transmitter, no loop number yet, a vendor's way to write a tag again. */
+const slips = [
+  { tag: 'PI-3051', type: 'PRESSURE_TRANSMITTER', description: 'Pressure after polishers', loop: '3051' },
+  { tag: 'TT-TBD', type: 'TEMPERATURE_TRANSMITTER', description: 'Resin blower air temperature' },
+  { tag: 'FT3061', type: 'FLOW_TRANSMITTER', description: 'Deaerator feed flow, vendor list', loop: '3061' },
+].map((row) => ({
+  ...row,
+  area: '300',
+  system: 'CO',
+  parent_tag: row.tag === 'TT-TBD' ? 'BL-301' : 'L-3006',
+  signal: '4-20 mA HART',
+  signal_kind: 'AI',
+}));
 
 const TRANSMITTER_TYPES = {
   FT: 'FLOW_TRANSMITTER',

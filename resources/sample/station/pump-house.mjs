@@ -17,7 +17,11 @@ export function pumpHouse(random) {
       { ...main, flow: 600 },
       { system: 'CW', driver: 'ENGINE' },
     ),
-    ...pumps('P-203', 'AB', 'Booster pump', booster, { system: 'CW', duty: 'VARIABLE' }),
+    ...pumps('P-203', 'AB', 'Booster pump', booster, {
+      system: 'CW',
+      duty: 'VARIABLE',
+      cable_length_m: 45,
+    }),
     ...pumps('P-204', 'AB', 'Closed circuit pump', circuit, { system: 'CC', duty: 'VARIABLE' }),
     ...pumps('P-205', 'AB', 'Pump house sump pump', sump, { system: 'DR' }),
     ...displacementPumps(random, 'P-206', 'AB', 'Priming vacuum pump', vacuum, {

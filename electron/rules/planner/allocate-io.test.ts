@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { displayText } from '../../../shared/json.ts';
+import type { PlantState } from '../plant-view.ts';
+import { rule } from '../testing/rules.ts';
+import { asset, compiled, edge, executed, lines, plant, planOf } from '../testing/world.ts';
+
+const AI = rule(
+  'io.transmitter',
+  'type: LEVEL_TRANSMITTER',
+  'allocate_io: { AI: 1, cabinet: { type: CABINET, same: area } }',
+);
+const RULES = compiled(AI);
+const cabinet = asset('47-CAB', 'CABINET', { area: '47' });
+const transmitters = (count: number, from = 1) =>
+  Array.from({ length: count }, (_, index) =>
+    asset(`LT-${String(index + from).padStart(2, '0')}`, 'LEVEL_TRANSMITTER', { area: '47' }),
+  );
+const channels = (state: PlantState): string[] => {
+  const tagOf = (id: string): string => state.assets.find((one) => one.id === id)?.tag ?? id;
+  return state.edges
+    .filter(({ relation }) => relation === 'allocated_to')
+    .map(({ sourceId, targetId, slot }) => `${tagOf(sourceId)} ${tagOf(targetId)} ${slot}`)
+    .toSorted();
+};
+
+describe('allocate_io', () => {
+  test('makes a card in the cabinet, and gives its channels in the order of tags', () => {
+    const state = plant([cabinet, ...transmitters(2).toReversed()]);
+    const plan = planOf(state, RULES);
+    expect(lines(plan)).toEqual([
+      'CREATE ASSET 47-CAB-AI01',
+      'CREATE EDGE 47-CAB contains',
+      'CREATE EDGE LT-01 allocated_to',
+      'CREATE EDGE LT-02 allocated_to',
+    ]);
+    expect(plan.operations[0]?.after).toMatchObject({
+      type: 'IO_CARD',
+      ioType: 'AI',
+      parentId: '47-CAB',
+      area: '47',
+      discipline: 'AUTOMATION',
+      properties: { channels: 8 },
+      origin: { ruleId: 'io.transmitter', sourceId: '47-CAB', slot: 'ai_01' },
+    });
+    expect(plan.operations.map(({ cause }) => cause)).toEqual([null, 0, 0, 0]);
+    expect(channels(executed(state, RULES))).toEqual(['LT-01 47-CAB-AI01 AI-01', 'LT-02 47-CAB-AI01 AI-02']);
+    expect(lines(planOf(executed(state, RULES), RULES))).toEqual([]);
+  });
+
+  test('adds a card where the others are filled to 80 %, or to the setting', () => {
+    const cards = (count: number, settings = {}) => {
+      const state = plant([cabinet, ...transmitters(count)]);
+      const after = executed({ ...state, project: { ...state.project, settings } }, RULES);
+      return after.assets.filter(({ type }) => type === 'IO_CARD').length;
+    };
+    expect([cards(6), cards(7), cards(13)]).toEqual([1, 2, 3]);
+    expect([cards(8, { io_fill_pct: 100 }), cards(3, { io_fill_pct: 1 })]).toEqual([1, 3]);
+  });
+
+  test('a channel once given is kept: a new neighbour takes the next free one', () => {
+    const first = executed(plant([cabinet, ...transmitters(3, 5)]), RULES);
+    const more = { ...first, assets: [...first.assets, ...transmitters(1)] };
+    expect(channels(executed(more, RULES))).toEqual([
+      'LT-01 47-CAB-AI01 AI-04',
+      'LT-05 47-CAB-AI01 AI-01',
+      'LT-06 47-CAB-AI01 AI-02',
+      'LT-07 47-CAB-AI01 AI-03',
+    ]);
+    const renamed = {
+      ...first,
+      assets: first.assets.map((one) => (one.tag === 'LT-07' ? { ...one, tag: 'A' } : one)),
+    };
+    expect(lines(planOf(renamed, RULES))).toEqual([]);
+    const gone = {
+      ...first,
+      assets: [...first.assets.filter(({ tag }) => tag !== 'LT-06'), ...transmitters(1)],
+      edges: first.edges.filter(({ sourceId }) => sourceId !== 'LT-06'),
+    };
+    expect(channels(executed(gone, RULES))[0]).toBe('LT-01 47-CAB-AI01 AI-02');
+  });
+
+  test('rules share the cards, each kind has its own', () => {
+    const motors = rule(
+      'a.motor',
+      'type: MOTOR',
+      'allocate_io: { DI: 3, DO: 1, cabinet: { tag: "47-CAB" } }',
+    );
+    const valves = rule(
+      'z.valve',
+      'type: ON_OFF_VALVE',
+      'allocate_io: { DI: 2, DO: 1, cabinet: { tag: "47-CAB" } }',
+    );
+    const rules = compiled(motors, valves);
+    const state = plant([cabinet, asset('A-1', 'ON_OFF_VALVE'), asset('M-1', 'MOTOR')]);
+    const after = executed(state, rules);
+    expect(channels(after)).toEqual([
+      'A-1 47-CAB-DI01 DI-01',
+      'A-1 47-CAB-DI01 DI-02',
+      'A-1 47-CAB-DO01 DO-01',
+      'M-1 47-CAB-DI01 DI-03',
+      'M-1 47-CAB-DI01 DI-04',
+      'M-1 47-CAB-DI01 DI-05',
+      'M-1 47-CAB-DO01 DO-02',
+    ]);
+    expect(lines(planOf(after, rules))).toEqual([]);
+    expect(planOf(state, rules).operations.every(({ cause }, index) => cause === null || cause < index)).toBe(
+      true,
+    );
+  });
+
+  test('cards and channels of a person count', () => {
+    const card = asset('47-CAB-AI03', 'IO_CARD', {
+      parentId: '47-CAB',
+      ioType: 'AI',
+      properties: { channels: 16 },
+    });
+    const byHand = edge('LT-01', 'allocated_to', '47-CAB-AI03', { slot: 'AI-02' });
+    const state = plant([cabinet, card, ...transmitters(3)], { edges: [byHand] });
+    expect(channels(executed(state, RULES))).toEqual([
+      'LT-01 47-CAB-AI03 AI-02',
+      'LT-02 47-CAB-AI03 AI-01',
+      'LT-03 47-CAB-AI03 AI-03',
+    ]);
+    const full = plant([cabinet, { ...card, properties: { channels: 1 } }, ...transmitters(2)]);
+    expect(channels(executed(full, RULES))).toEqual(['LT-01 47-CAB-AI03 AI-01', 'LT-02 47-CAB-AI04 AI-01']);
+  });
+
+  test('without a cabinet it is a skip; fewer needs are a finding, and the channels are kept', () => {
+    expect(planOf(plant(transmitters(1)), RULES).skips).toMatchObject([
+      { reason: 'MISSING_TARGET', tag: 'LT-01' },
+    ]);
+    const two = compiled(AI.replace('AI: 1', 'AI: 2'));
+    const state = executed(plant([cabinet, ...transmitters(1)]), two);
+    const plan = planOf(state, RULES);
+    expect(plan.operations.map(({ op, after }) => `${op} ${displayText(after?.['message'])}`)).toEqual([
+      'RAISE LT-01 does not need AI-02 any more. The channels are kept; delete the relations to free them.',
+    ]);
+  });
+
+  test('a channel and a card that a person deleted are not given or made again', () => {
+    const state = executed(plant([cabinet, ...transmitters(2)]), RULES);
+    const lost = state.edges.find(({ sourceId }) => sourceId === 'LT-02')?.id ?? '';
+    const plan = planOf(
+      { ...state, edges: state.edges.filter(({ id }) => id !== lost), deletedByPerson: new Set([lost]) },
+      RULES,
+    );
+    expect([
+      lines(plan),
+      plan.conflicts.map(({ kind, tag, planned }) => `${kind} ${tag} ${String(planned)}`),
+    ]).toEqual([[], ['DELETED LT-02 AI 1']]);
+    const card = state.assets.find(({ type }) => type === 'IO_CARD')?.id ?? '';
+    const without = plant([cabinet, ...transmitters(1)], { deletedByPerson: new Set([card]) });
+    expect(channels(executed(without, RULES))).toEqual(['LT-01 47-CAB-AI02 AI-01']);
+  });
+});

@@ -1,0 +1,164 @@
+import { isPerson, ownerOf, ruleOwner, type Asset, type Cable } from '../../../shared/model/entities.ts';
+import type { CompiledRule, CreateCable } from '../compiled-rule.ts';
+import type { EvaluationScope } from '../expressions/types.ts';
+import { describeEnd } from './ends.ts';
+import { valueOf } from './entity-state.ts';
+import type { Evaluation } from './evaluate.ts';
+import { fieldValues } from './field-values.ts';
+import { isFixed } from './contested-fields.ts';
+import { madeCable, type MadeThing } from './made-thing.ts';
+import { outcome, type EntityClaim, type FieldClaim, type Outcome } from './outcome.ts';
+import { isSettled } from './set-property.ts';
+import { lengthOf, sizeCable, voltageOf, type Sized } from './size-cable.ts';
+import { isOutcome, tagClaim, wantedTag, type WantedTag } from './wanted-tag.ts';
+
+/** The cable that the rule wants its subject to have, between its ends, sized where the rule says so. */
+export function createCable(
+  rule: CompiledRule,
+  action: CreateCable,
+  subject: Asset,
+  scope: EvaluationScope,
+  evaluation: Evaluation,
+): Outcome {
+  const { before, context, ends } = evaluation;
+  const what = `${action.cableType} cable`;
+  const wanted = wantedTag(rule, { template: action.tag, what }, subject, scope);
+  if (isOutcome(wanted)) return wanted;
+  const origin = { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot };
+  const made = madeCable(origin, wanted.text, action.cableType, before, context);
+  const name = wanted.text;
+  if (made.isDeleted) return outcome(subject, { conflicts: [deletedConflict(rule, made.id, name, what)] });
+  const from = ends.find(action.from, subject, scope);
+  const to = ends.find(action.to, subject, scope);
+  if (from === null || to === null) {
+    const missing = from === null ? 'from' : 'to';
+    const message = `No cable ${name} ${missing} ${action[missing].map(describeEnd).join(', nor ')}: there is none.`;
+    const skips = [{ reason: 'MISSING_TARGET', message } as const];
+    if (made.present === undefined) return outcome(subject, { skips });
+    const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
+    return outcome(subject, { skips, unset, claim: { entityId: made.id, creation: null, fields: [] } });
+  }
+  const parts = cableParts(rule, action, subject, scope, made, evaluation);
+  const fields: FieldClaim[] = [
+    { field: 'fromAssetId', value: from.id },
+    { field: 'toAssetId', value: to.id },
+    ...parts.claims,
+  ];
+  return claimOf(rule, action, subject, { wanted, made, fields, parts, evaluation });
+}
+
+interface Claimed {
+  readonly wanted: WantedTag;
+  readonly made: MadeThing<Cable>;
+  readonly fields: readonly FieldClaim[];
+  readonly parts: Sized;
+  readonly evaluation: Evaluation;
+}
+
+/** The claim on the cable; none where all is as it should be. */
+function claimOf(
+  rule: CompiledRule,
+  action: CreateCable,
+  subject: Asset,
+  { wanted, made, fields, parts, evaluation }: Claimed,
+): Outcome {
+  const { id, present, adoption } = made;
+  const tag = tagClaim(wanted, present);
+  const all = [...tag.fields, ...fields];
+  const open =
+    adoption === undefined
+      ? all.filter((claim) => !isSettled(claim, present, evaluation.context.sharedFields))
+      : all;
+  const isThere = present !== undefined && adoption === undefined;
+  const settled = isThere && open.length === 0 && parts.unset.length === 0 && tag.numbering === undefined;
+  const claim: EntityClaim = {
+    entityId: id,
+    creation: present === undefined ? cableOf(rule, action, id, subject) : null,
+    fields: open,
+    ...(adoption === undefined ? {} : { adoption }),
+    ...(tag.numbering === undefined ? {} : { numbering: tag.numbering }),
+  };
+  const reports = parts.reports.map((report) => ({ entityId: id, ...report }));
+  return outcome(subject, { claim: settled ? null : claim, unset: parts.unset, skips: parts.skips, reports });
+}
+
+/** All that the rule says of the cable beside its tag and its ends. */
+function cableParts(
+  rule: CompiledRule,
+  action: CreateCable,
+  subject: Asset,
+  scope: EvaluationScope,
+  { id, present }: MadeThing<Cable>,
+  evaluation: Evaluation,
+): Sized {
+  const stated = fieldValues(action.fields, subject, scope);
+  const length = lengthOf(action, subject, scope);
+  const voltageV = action.sizing !== null || action.cableType === 'POWER' ? voltageOf(subject) : null;
+  const own: FieldClaim[] = [...stated.claims, ...length.claims];
+  if (voltageV !== null) own.push({ field: 'voltageV', value: voltageV });
+  const cable = evaluation.reader.cable(id) ?? present;
+  const inForce = (field: string): number | null => {
+    const wanted = own.find((claim) => claim.field === field)?.value ?? null;
+    const value = decidedByOthers(field, rule, cable, evaluation) ?? wanted;
+    return typeof value === 'number' ? value : null;
+  };
+  const sized =
+    action.sizing === null
+      ? null
+      : sizeCable(action.sizing, subject, scope, inForce('lengthM'), inForce('voltageV'), evaluation.context);
+  return {
+    claims: [...own, ...(sized?.claims ?? [])],
+    unset: [...stated.unset, ...length.unset, ...(sized?.unset ?? [])],
+    skips: [...stated.skips, ...length.skips, ...(sized?.skips ?? [])],
+    reports: sized?.reports ?? [],
+  };
+}
+
+/** A value of the cable that a person or another rule decides; sizing goes by what the cable is in the end. */
+function decidedByOthers(
+  field: string,
+  { rule }: CompiledRule,
+  cable: Cable | undefined,
+  { context }: Evaluation,
+): ReturnType<typeof valueOf> {
+  if (cable === undefined) return null;
+  const value = valueOf(cable, field);
+  const owner = ownerOf(cable.owners, field);
+  if (isFixed(cable) || isPerson(owner)) return context.takes.field([cable.tag], field) ? null : value;
+  return context.sharedFields.has(field) && owner !== ruleOwner(rule.id) ? value : null;
+}
+
+/** The cable before its fields are written. */
+function cableOf(rule: CompiledRule, action: CreateCable, id: string, subject: Asset): Cable {
+  return {
+    id,
+    tag: '',
+    cableType: action.cableType,
+    fromAssetId: null,
+    toAssetId: null,
+    lengthM: null,
+    conductorSizeMm2: null,
+    cores: null,
+    insulation: null,
+    voltageV: null,
+    ampacityA: null,
+    loadCurrentA: null,
+    voltageDropPct: null,
+    status: 'PROPOSED',
+    properties: {},
+    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot },
+    owners: { '*': ruleOwner(rule.rule.id) },
+  };
+}
+
+const deletedConflict = (rule: CompiledRule, id: string, tag: string, what: string) =>
+  ({
+    kind: 'DELETED',
+    ruleId: rule.rule.id,
+    aggregateId: id,
+    tag,
+    field: 'tag',
+    present: null,
+    planned: tag,
+    message: `The ${what} ${tag} of ${rule.rule.id} was deleted by a person and is not made again.`,
+  }) as const;

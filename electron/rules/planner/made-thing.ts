@@ -1,0 +1,90 @@
+import { madeId } from '../../kernel/ids.ts';
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import type { PlantReader } from '../view.ts';
+import type { RuleOrigin } from './outcome.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** The thing that a rule has for a source and a slot, or would have. */
+export interface MadeThing<T extends Asset | Cable> {
+  readonly id: string;
+  readonly present: T | undefined;
+  /** Set where a person made it, and the rule takes it over. */
+  readonly adoption?: RuleOrigin;
+  /** True where a person deleted it, and nobody wants it back. */
+  readonly isDeleted: boolean;
+}
+
+/**
+ * The asset that a rule has for its source and slot: what has this origin; otherwise what a person made with the
+ * same tag and type, which is adopted; otherwise one to be made, under an id that follows from the origin.
+ */
+export function madeAsset(
+  origin: RuleOrigin,
+  tag: string,
+  type: string,
+  before: PlantReader,
+  context: PlanContext,
+): MadeThing<Asset> {
+  const isOfOrigin = ({ origin: other }: Asset): boolean =>
+    'ruleId' in other &&
+    other.ruleId === origin.ruleId &&
+    other.sourceId === origin.sourceId &&
+    other.slot === origin.slot;
+  const known = before.childrenOf(origin.sourceId).find(isOfOrigin) ?? adoptedOf(origin, before, context);
+  if (known !== undefined && !('cableType' in known))
+    return { id: known.id, present: known, isDeleted: false };
+  const id = idOf(origin, context);
+  const present = before.asset(id);
+  if (present !== undefined) return { id, present, isDeleted: false };
+  const holder = before.assetByTag(tag);
+  if (holder?.type === type && 'userId' in holder.origin && !isAbove(holder, origin.sourceId, before)) {
+    return { id: holder.id, present: holder, adoption: origin, isDeleted: false };
+  }
+  return { id, present, isDeleted: isDeleted(id, tag, context) };
+}
+
+/** As `madeAsset`, for a cable of this type. */
+export function madeCable(
+  origin: RuleOrigin,
+  tag: string,
+  cableType: Cable['cableType'],
+  before: PlantReader,
+  context: PlanContext,
+): MadeThing<Cable> {
+  const id = idOf(origin, context);
+  const known = before.cable(id) ?? adoptedOf(origin, before, context);
+  if (known !== undefined && 'cableType' in known) return { id: known.id, present: known, isDeleted: false };
+  const holder = before.cableByTag(tag);
+  if (holder?.cableType === cableType && 'userId' in holder.origin) {
+    return { id: holder.id, present: holder, adoption: origin, isDeleted: false };
+  }
+  return { id, present: undefined, isDeleted: isDeleted(id, tag, context) };
+}
+
+const idOf = ({ ruleId, sourceId, slot }: RuleOrigin, { projectId }: PlanContext): string =>
+  madeId(projectId, ruleId, sourceId, slot);
+
+/** Each rule stands in one stratum, so what it adopted before is all that it has. */
+function adoptedOf(
+  { ruleId, sourceId, slot }: RuleOrigin,
+  before: PlantReader,
+  { base }: PlanContext,
+): Asset | Cable | undefined {
+  const { id } = base.adopted(ruleId, sourceId, slot) ?? { id: '' };
+  return before.asset(id) ?? before.cable(id);
+}
+
+const isDeleted = (id: string, tag: string, { base, takes }: PlanContext): boolean =>
+  base.deletedByPerson.has(id) && !takes.thing(tag);
+
+const LONGEST_LINE = 64;
+
+/** Whether an asset is the source itself or stands above it: then it cannot be its child. */
+function isAbove({ id }: Asset, sourceId: string, before: PlantReader): boolean {
+  let above: string | null = sourceId;
+  for (let steps = 0; above !== null && steps < LONGEST_LINE; steps += 1) {
+    if (above === id) return true;
+    above = before.asset(above)?.parentId ?? null;
+  }
+  return above !== null;
+}
