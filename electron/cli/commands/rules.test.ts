@@ -70,7 +70,6 @@ describe('rules load', () => {
       'INVALID_RULE',
     ],
     ['a creation cycle', `rules:\n${MOTOR.replace('type: MOTOR', 'type: PUMP')}`, 'INVALID_RULE'],
-    ['an action that is not available yet', `rules:\n${CABLE}`, 'INVALID_RULE'],
   ])('refuses %s with its place, and loads nothing', async (_what, text, code) => {
     const result = await desk.json('rules', 'load', desk.project, desk.write('bad.yaml', text));
     expect([result.status, errorOf(result)['code']]).toEqual([1, code]);
