@@ -16,11 +16,6 @@ const TESTS = `    tests:
         expect: [{ op: CREATE, tag: P-1-M, type: MOTOR }]
 `;
 
-const CABLE = MOTOR.replace(
-  /create_child: .*/,
-  "create_cable: { slot: c, cableType: CONTROL, tag: '{asset.tag}-C', from: self, to: parent, conductorSizeMm2: 1.5 }",
-);
-
 let desk: Desk;
 beforeEach(async () => {
   desk = await newPlant('tag,type\nP-1,PUMP');
