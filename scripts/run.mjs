@@ -2,7 +2,7 @@
 /** `node scripts/run.mjs FILE ARGS`: sets up if needed, then runs FILE with the project's own Node. */
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { enableCompileCache, Module } from 'node:module';
+import Module from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureReadyOrExit, NODE_MAJOR, ROOT } from './setup.mjs';
@@ -33,7 +33,7 @@ export async function runProgram(file, args) {
  * @param {string[]} args
  */
 async function runHere(path, args) {
-  enableCompileCache(COMPILE_CACHE);
+  Module.enableCompileCache(COMPILE_CACHE);
   await import('./signals.mjs');
   process.argv = [process.execPath, path, ...args];
   // Not import(): the file must find itself to be the main program.
