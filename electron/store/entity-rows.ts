@@ -103,7 +103,9 @@ export interface ProjectedEntity {
 /** The row of an entity, its values in the order of `columnNames`. Equal entities give equal rows. */
 export function entityToRow(type: EntityType, entity: ProjectedEntity): SqlValue[] {
   const { columns, hasProvenance } = ENTITY_TABLES[type];
-  const values: SqlValue[] = columns.map(({ kind, field }) => toSql(kind, entity.state[field]));
+  const { state } = entity;
+  const values: SqlValue[] = [];
+  for (const { kind, field } of columns) values.push(toSql(kind, state[field]));
   if (hasProvenance) values.push(entity.provenance === null ? null : canonicalJson(entity.provenance));
   values.push(entity.version);
   return values;

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { BatchCounts } from '../../../shared/model/batch.ts';
+import { changesEntity } from '../../../shared/model/events.ts';
 import type { ProjectableEvent } from './projectable-event.ts';
 
 /** A row of `batches`. INTERRUPTED is derived when it is read, never stored. */
@@ -81,7 +82,7 @@ export function afterEvents(record: BatchRecord, tally: BatchTally): BatchRecord
   };
 }
 
-/** Counts of a batch's events, kept while they pass by. */
+/** Counts of a batch's events. */
 export interface BatchTally {
   events: number;
   changes: number;
@@ -98,13 +99,20 @@ export const emptyTally = (): BatchTally => ({
   end: null,
 });
 
-export function countEvent(tally: BatchTally, event: ProjectableEvent, changesEntity: boolean): void {
-  tally.events += 1;
-  if (changesEntity) tally.changes += 1;
-  tally.lastPosition = event.position;
-  tally.byType.set(event.eventType, (tally.byType.get(event.eventType) ?? 0) + 1);
-  if (event.eventType in ENDS) tally.end = event;
+/** Adds the events of one sort. */
+export function countGroup(
+  tally: BatchTally,
+  group: { readonly eventType: string; readonly events: number; readonly lastPosition: number },
+): void {
+  const { eventType, events, lastPosition } = group;
+  tally.events += events;
+  if (changesEntity(eventType)) tally.changes += events;
+  tally.lastPosition = Math.max(tally.lastPosition, lastPosition);
+  tally.byType.set(eventType, (tally.byType.get(eventType) ?? 0) + events);
 }
+
+/** True for the events that end a batch. */
+export const endsBatch = (eventType: string): boolean => Object.hasOwn(ENDS, eventType);
 
 function addCounts(counts: BatchCounts, { events, byType }: BatchTally): BatchCounts {
   const of = (type: string) => byType.get(type) ?? 0;

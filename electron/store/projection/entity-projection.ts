@@ -44,7 +44,8 @@ export function linksOf(
   const found = unindexedReferences(after);
   if (before === null && found.length === 0) return NONE;
   const now = indexedReferences(type, after);
-  if (before === null) return found.filter((id) => !now.includes(id));
+  if (before === null)
+    return found.every((id) => now.includes(id)) ? NONE : found.filter((id) => !now.includes(id));
   const lost = indexedReferences(type, before).filter((id) => !now.includes(id));
   if (after === null || found.length === 0) return lost;
   const known = new Set(unindexedReferences(before));

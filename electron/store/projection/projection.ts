@@ -5,8 +5,9 @@ import type { EntityType } from '../../../shared/model/entities.ts';
 import type { ProjectedEntity } from '../entity-rows.ts';
 import {
   afterEvents,
-  countEvent,
+  countGroup,
   emptyTally,
+  endsBatch,
   startedBatch,
   switchesOf,
   type BatchRecord,
@@ -60,7 +61,7 @@ export class Projection {
   readonly deletions = new Map<string, Set<string>>();
   readonly switches = new Map<string, BatchSwitch[]>();
   readonly #base: ProjectionBase;
-  readonly #tallies = new Map<string, BatchTally>();
+  readonly #ends = new Map<string, ProjectableEvent>();
   readonly #started = new Map<string, BatchRecord>();
   readonly #inForce = new Map<string, boolean>();
   #lastStored: { readonly id: string; readonly entity: ProjectedEntity | null } = { id: '', entity: null };
@@ -71,12 +72,12 @@ export class Projection {
   }
 
   add(event: ProjectableEvent): void {
-    const changes = changesEntity(event.eventType);
-    if (changes) this.#change(event, event.aggregateType as EntityType);
-    if (event.eventType === 'BATCH_STARTED') this.#started.set(event.correlationId, startedBatch(event));
-    else this.#tally(event, changes);
+    const { eventType, correlationId } = event;
     this.#group(event);
-    if (event.eventType === 'BATCH_ROLLED_BACK') this.#rolledBack(event);
+    if (changesEntity(eventType)) this.#change(event, event.aggregateType as EntityType);
+    else if (eventType === 'BATCH_STARTED') this.#started.set(correlationId, startedBatch(event));
+    else if (endsBatch(eventType)) this.#ends.set(correlationId, event);
+    else if (eventType === 'BATCH_ROLLED_BACK') this.#rolledBack(event);
   }
 
   /** An entity as it stands after the events so far. */
@@ -93,11 +94,12 @@ export class Projection {
 
   /** The records of all batches that the events touch. */
   batches(): BatchRecord[] {
-    const ids = new Set([...this.#started.keys(), ...this.#tallies.keys(), ...this.#inForce.keys()]);
+    const tallies = this.#tallies();
+    const ids = new Set([...this.#started.keys(), ...tallies.keys(), ...this.#inForce.keys()]);
     return [...ids].flatMap((id) => {
       const record = this.#started.get(id) ?? this.#base.batch(id);
       if (record === null) return [];
-      const tally = this.#tallies.get(id);
+      const tally = tallies.get(id);
       const counted = tally === undefined ? record : afterEvents(record, tally);
       const inForce = this.#inForce.get(id);
       return [
@@ -133,13 +135,20 @@ export class Projection {
     for (const reference of linksOf(type, before, after)) entry(this.links, reference).set(id, type);
   }
 
-  #tally(event: ProjectableEvent, changes: boolean): void {
-    let tally = this.#tallies.get(event.correlationId);
-    if (tally === undefined) {
-      tally = emptyTally();
-      this.#tallies.set(event.correlationId, tally);
+  /** BATCH_STARTED counts in the record that it makes. */
+  #tallies(): Map<string, BatchTally> {
+    const tallies = new Map<string, BatchTally>();
+    for (const group of this.groups.values()) {
+      const { correlationId, eventType } = group;
+      if (eventType === 'BATCH_STARTED') continue;
+      const tally = tallies.get(correlationId) ?? {
+        ...emptyTally(),
+        end: this.#ends.get(correlationId) ?? null,
+      };
+      countGroup(tally, group);
+      tallies.set(correlationId, tally);
     }
-    countEvent(tally, event, changes);
+    return tallies;
   }
 
   #group(event: ProjectableEvent): void {
