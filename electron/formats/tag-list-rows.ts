@@ -1,3 +1,4 @@
+import type { ImportMessage } from '../../shared/model/import.ts';
 import type { DATA_STATUSES, PropertyValue } from '../../shared/model/entities.ts';
 import type { Discipline } from '../../shared/model/terms.ts';
 import type { DecimalMark } from './csv-columns.ts';
@@ -5,15 +6,6 @@ import type { CsvRow } from './csv-read.ts';
 import { type CellValue, parseTargetValue } from './import-cells.ts';
 import { type ImportField, type ImportTarget, targetName } from './import-fields.ts';
 import type { ColumnPlan, PlannedColumn } from './import-mapping.ts';
-
-/** Something to tell about the file (`row` null) or one of its rows. `message` is one or more sentences. */
-export interface ImportMessage {
-  readonly row: number | null;
-  /** The header of the column, or null where it is not about one. */
-  readonly column: string | null;
-  readonly tag: string | null;
-  readonly message: string;
-}
 
 /** The top-level fields that a row states; one that it says nothing of is not there. */
 export interface StatedFields {

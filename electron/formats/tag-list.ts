@@ -1,9 +1,10 @@
+import type { ImportMessage } from '../../shared/model/import.ts';
 import type { DecimalMark } from './csv-columns.ts';
 import type { Delimiter, Encoding } from './csv-detect.ts';
 import { type CsvFile, type CsvOptions, readCsv } from './csv-read.ts';
 import { targetName } from './import-fields.ts';
 import { type ColumnPlan, type ImportMapping, planColumns } from './import-mapping.ts';
-import { type ImportMessage, type TagListRow, tagListRow } from './tag-list-rows.ts';
+import { type TagListRow, tagListRow } from './tag-list-rows.ts';
 
 /** How to read a tag list: what the user states of the file, and what its columns mean. */
 export interface TagListOptions extends CsvOptions, ImportMapping {}

@@ -1,6 +1,7 @@
 import { SynapseError } from '../../shared/errors.ts';
 import { openUncheckedProject } from '../store/project-file.ts';
-import { unreadable, verifyProject, type VerifyProgress, type VerifyReport } from '../store/verify.ts';
+import type { VerifyReport } from '../../shared/model/verify.ts';
+import { unreadable, verifyProject, type VerifyProgress } from '../store/verify.ts';
 
 /**
  * Verifies a project file, whatever its state: a damaged one gives a report, not an error.

@@ -1,12 +1,6 @@
+import type { BadPlace } from '../../shared/model/verify.ts';
 import type { ReadableDatabase } from './database.ts';
 import { EVENT_COLUMNS, GENESIS_HASH, hashOfEvent, type EventRow } from './event-hash.ts';
-
-/** The first place where the log is not what was written. */
-export interface BadPlace {
-  readonly position: number;
-  readonly kind: 'EDITED' | 'MISSING' | 'INSERTED' | 'REORDERED' | 'SCHEMA';
-  readonly message: string;
-}
 
 export interface ChainReport {
   readonly events: number;

@@ -1,4 +1,5 @@
 import type { EventPayload } from '../../shared/model/events.ts';
+import type { ProjectionDifference } from '../../shared/model/verify.ts';
 import { readHead } from './append.ts';
 import {
   clientOf,
@@ -31,13 +32,6 @@ const PROJECTION_TABLES: Readonly<Record<string, string>> = {
   batch_switches: 'rollback_id, correlation_id',
   event_groups: 'correlation_id, event_type, rule_id, discipline, aggregate_type',
 };
-
-/** A row that a table holds otherwise than the log says. */
-export interface ProjectionDifference {
-  readonly table: string;
-  readonly key: string;
-  readonly kind: 'MISSING' | 'EXTRA' | 'DIFFERENT';
-}
 
 /** How many differences are listed; one is enough to know. */
 const MOST_DIFFERENCES = 100;

@@ -1,8 +1,7 @@
+import type { BadPlace, ProjectionDifference } from '../../shared/model/verify.ts';
 import { inflateSync } from 'node:zlib';
 import { sha256 } from '../kernel/hash.ts';
-import type { BadPlace } from './chain-check.ts';
 import type { ReadableDatabase } from './database.ts';
-import type { ProjectionDifference } from './rebuild.ts';
 
 interface RecordedRow {
   readonly position: number;

@@ -3,6 +3,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { VerifyReport } from '../../shared/model/verify.ts';
 import { clientOf, closeDatabase, openWritableFile } from './database.ts';
 import type { EventRow } from './event-hash.ts';
 import { createEventStore } from './event-store.ts';
@@ -23,7 +24,7 @@ import {
   temporaryFolder,
   updated,
 } from './testing.ts';
-import { unreadable, verifyProject, type VerifyReport } from './verify.ts';
+import { unreadable, verifyProject } from './verify.ts';
 
 const P1 = asset('a1', { tag: 'P-1', properties: { shaft_power_kw: 60 } });
 const P2 = asset('a2', { tag: 'P-2' });

@@ -1,17 +1,10 @@
-import { checkChain, type BadPlace, type ChainReport } from './chain-check.ts';
+import type { BadPlace, ProjectionDifference, VerifyReport } from '../../shared/model/verify.ts';
+import { checkChain, type ChainReport } from './chain-check.ts';
 import { readTransaction, type ReadableDatabase } from './database.ts';
 import { GENESIS_HASH } from './event-hash.ts';
-import { compareProjections, type ProjectionDifference } from './rebuild.ts';
+import { compareProjections } from './rebuild.ts';
 import { schemaDifferences } from './schema.ts';
 import { checkSnapshots } from './snapshot-check.ts';
-
-export interface VerifyReport {
-  readonly ok: boolean;
-  readonly events: number;
-  readonly headHash: string;
-  readonly firstBad: BadPlace | null;
-  readonly projections: { readonly equal: boolean; readonly differences: readonly ProjectionDifference[] };
-}
 
 export interface VerifyProgress {
   readonly phase: 'CHAIN' | 'PROJECTIONS';

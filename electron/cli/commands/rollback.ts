@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { previewRollback, rollBack, type RollbackResult } from '../../services/rollback/rollback.ts';
+import type { RollbackResult } from '../../../shared/model/rollback.ts';
+import { previewRollback, rollBack } from '../../services/rollback/rollback.ts';
 import { reading, writing, type CommandContext } from '../context.ts';
 import { withProgress } from '../progress-bar.ts';
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { SynapseError } from '../../../shared/errors.ts';
 import type { Change } from '../../../shared/model/changes.ts';
 import type { Asset } from '../../../shared/model/entities.ts';
+import type { ImportCounts, ImportMessage } from '../../../shared/model/import.ts';
 import { readTagList, type TagListOptions, type TagListReader } from '../../formats/tag-list.ts';
 import { createFinder } from '../../store/asset-query.ts';
 import type { ReadingProject } from '../project.ts';
@@ -11,13 +12,6 @@ import { changeOf, planRow } from './plan-row.ts';
 
 export { DELIMITERS, ENCODINGS, type Delimiter, type Encoding } from '../../formats/csv-detect.ts';
 export { readValuesMapping } from '../../formats/values-mapping.ts';
-
-export interface ImportMessage {
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly tag: string | null;
-  readonly message: string;
-}
 
 /** What one row would change. `change` is null where it changes nothing. */
 export interface RowChange {
@@ -29,16 +23,10 @@ export interface RowChange {
 }
 
 /** What an import will do, before it does it. */
-export interface ImportPlan {
+export interface ImportPlan extends ImportCounts {
   readonly file: TagListReader;
   readonly fileName: string;
   readonly changes: readonly PlannedChange[];
-  readonly totalRows: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  readonly blank: number;
   readonly errors: readonly ImportMessage[];
   readonly warnings: readonly ImportMessage[];
 }

@@ -1,27 +1,16 @@
 import type { EventDraft } from '../../../shared/model/events.ts';
+import type { ImportCounts, ImportMessage } from '../../../shared/model/import.ts';
 import { readHead } from '../../store/append.ts';
 import { changedSince } from '../../store/change-query.ts';
 import { batchEvent } from '../../store/event-store.ts';
 import { changeDraft } from '../drafts.ts';
 import type { WritingProject } from '../project.ts';
 import { expectIdle, runBatch } from '../run-batch.ts';
-import {
-  expectNoErrors,
-  planImport,
-  type ImportMessage,
-  type ImportOptions,
-  type ImportPlan,
-} from './import-plan.ts';
+import { expectNoErrors, planImport, type ImportOptions, type ImportPlan } from './import-plan.ts';
 
-export interface ImportResult {
+export interface ImportResult extends ImportCounts {
   /** Null where nothing was imported because only a preview was asked for. */
   readonly correlationId: string | null;
-  readonly totalRows: number;
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  readonly blank: number;
   readonly errors: readonly ImportMessage[];
   readonly warnings: readonly ImportMessage[];
 }

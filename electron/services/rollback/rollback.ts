@@ -1,6 +1,7 @@
 import { SynapseError } from '../../../shared/errors.ts';
 import { displayText, type JsonObject } from '../../../shared/json.ts';
 import type { EventDraft } from '../../../shared/model/events.ts';
+import type { RestoredCounts, RollbackConflict, RollbackResult } from '../../../shared/model/rollback.ts';
 import type { BatchKind } from '../../../shared/model/terms.ts';
 import { batchEvent } from '../../store/event-store.ts';
 import { changeDraft } from '../drafts.ts';
@@ -8,35 +9,6 @@ import type { ReadingProject, WritingProject } from '../project.ts';
 import { expectIdle, runBatch, type ShouldCancel } from '../run-batch.ts';
 import type { Compensation } from './compensation.ts';
 import { planRollback, type RollbackPlan } from './rollback-plan.ts';
-
-export interface RollbackConflict {
-  readonly correlationId: string;
-  readonly kind: BatchKind;
-  readonly userId: string;
-  readonly timestamp: string;
-  readonly tag: string;
-  readonly field: string;
-  readonly reason: string;
-}
-
-export type RestoredCounts = {
-  readonly deleted: number;
-  readonly restored: number;
-  readonly recreated: number;
-};
-
-export type RollbackSummary = Readonly<Record<'assets' | 'cables' | 'edges' | 'packages', RestoredCounts>>;
-
-export interface RollbackResult {
-  /** The rollback's own batch; null in a preview. */
-  readonly correlationId: string | null;
-  readonly originalCorrelationId: string;
-  /** Originals rolled back along with it, newest first. */
-  readonly cascaded: readonly string[];
-  readonly eventsRolledBack: number;
-  readonly summary: RollbackSummary;
-  readonly conflicts: readonly RollbackConflict[];
-}
 
 export interface RollbackRequest {
   readonly correlationId: string;

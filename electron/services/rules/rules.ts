@@ -2,6 +2,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import { creation, deletion, updateBetween } from '../../../shared/model/changes.ts';
 import type { RuleEntity } from '../../../shared/model/entities.ts';
 import type { EventDraft } from '../../../shared/model/events.ts';
+import type { ListedRule } from '../../../shared/model/listed-rule.ts';
 import { actionTypeOf } from '../../../shared/model/rule.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import { checkRules, compileRuleSet } from '../../rules/check.ts';
@@ -170,21 +171,6 @@ export function testRuleFiles(paths: readonly string[]): RuleTestReport {
   const { rules, problems } = parseRuleFiles(readRuleFiles(paths));
   expectNoErrors(problems);
   return runRuleTests(rules, { knownProperties: VOCABULARY_NAMES });
-}
-
-export interface ListedRule {
-  readonly ruleId: string;
-  readonly name: string;
-  readonly pack: string;
-  readonly source: string;
-  readonly sourceId: string | readonly string[] | null;
-  readonly priority: number;
-  readonly enforced: boolean;
-  readonly discipline: string;
-  readonly category: string;
-  readonly status: string;
-  readonly actionType: string;
-  readonly hash: string;
 }
 
 /** The rules of a project that a scope selects, by id. */

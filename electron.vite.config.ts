@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** Only better-sqlite3 stays outside the bundles: it is native. */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: { include: ['better-sqlite3'] },
+      rolldownOptions: {
+        input: {
+          main: at('electron/main.ts'),
+          worker: at('electron/host/worker.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { preload: at('electron/preload.ts') }, output: { format: 'cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    html: { cspNonce: '__CSP_NONCE__' },
+    plugins: [react(), tailwindcss()],
+    build: { rolldownOptions: { input: at('renderer/index.html') } },
+  },
+});
