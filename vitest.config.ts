@@ -11,6 +11,9 @@ const CRITICAL_PARTS = [
   'electron/services/{rollback*.ts,rollback/**/*.ts}',
 ];
 
+/** What runs only inside Electron (or its stand-in) and is tested there, by e2e. */
+const ONLY_IN_ELECTRON = ['electron/main.ts', 'electron/preload.ts', 'electron/shell/**/*.ts'];
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** A threshold over files that do not exist passes silently, so it is set only for parts that do. */
@@ -23,15 +26,27 @@ const thresholds = Object.fromEntries(
 
 export default defineConfig({
   test: {
-    environment: 'node',
-    include: ['{shared,electron,scripts,bench,resources,e2e}/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{shared,electron,scripts,bench,resources,e2e}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'window', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'] },
+      },
+    ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     allowOnly: false,
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'electron/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.d.ts'],
+      exclude: ['**/*.test.ts', '**/*.d.ts', ...ONLY_IN_ELECTRON],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { lines: OVERALL, ...thresholds },
     },

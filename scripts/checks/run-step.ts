@@ -14,7 +14,12 @@ export interface Run {
  * Runs a JavaScript or TypeScript program with the Node that runs this one, in the project's folder.
  * Never throws: a program that cannot be started is a failed run.
  */
-export function runProgram(root: string, program: string, args: readonly string[]): Promise<Run> {
+export function runProgram(
+  root: string,
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const started = performance.now();
   const chunks: Buffer[] = [];
   const said: Buffer[] = [];
@@ -22,7 +27,7 @@ export function runProgram(root: string, program: string, args: readonly string[
     const child = spawn(process.execPath, [program, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...environment },
     });
     const end = (ok: boolean, last: string): void =>
       resolve({

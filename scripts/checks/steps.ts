@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { NONE, oneCheck, type Counts, type Outcome } from './outcome.ts';
 import { runProgram, type Run } from './run-step.ts';
+import { playwrightReport, windowSummaryOf } from './playwright-report.ts';
 import { summaryOf, vitestReport } from './vitest-report.ts';
 
 const ruleTestDocument = z.object({ passed: z.number(), failed: z.number() });
@@ -19,16 +20,20 @@ export interface Step {
 /** Checks of the source: independent of each other and short. */
 export const SOURCE_STEPS: readonly Step[] = [
   checkStep('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
+  checkStep('types of the window', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'renderer']),
   checkStep('lint', 'node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']),
   checkStep('format', 'node_modules/@biomejs/biome/bin/biome', ['format', '.']),
   checkStep('boundaries', 'scripts/check-boundaries.ts', []),
   checkStep('tree', 'scripts/check-tree.ts', []),
+  checkStep('packaging', 'scripts/check-packaging.ts', []),
 ];
 
 /** Steps that run the product; each may use the whole machine, so they run one after another. */
 export const PRODUCT_STEPS: readonly Step[] = [
   { name: 'unit tests', run: runUnitTests },
   { name: 'rule tests', run: runRuleTests },
+  checkStep('build', 'node_modules/electron-vite/bin/electron-vite.js', ['build']),
+  { name: 'window', run: runWindowTests },
 ];
 
 function checkStep(name: string, program: string, args: readonly string[]): Step {
@@ -73,6 +78,32 @@ async function runRuleTests(root: string): Promise<Outcome> {
   const run = await runProgram(root, 'electron/cli/main.ts', ['rules', 'test', 'resources/rules', '--json']);
   const counts = ruleCounts(run);
   return { name, seconds: run.seconds, counts, note: countsText(counts), output: run.output };
+}
+
+/** The built application from the user's side, in Electron or over its stand-in. */
+async function runWindowTests(root: string): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'synapse-window-'));
+  const report = join(folder, 'report.json');
+  const run = await runProgram(
+    root,
+    'node_modules/@playwright/test/cli.js',
+    ['test', '--reporter=list,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
+  const { counts, complaints } = windowSummaryOf(
+    playwrightReport.safeParse(readJson(report)).data ?? null,
+    run.ok,
+  );
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    name: 'window',
+    seconds: run.seconds,
+    counts,
+    note: countsText(counts),
+    output: [run.output.trimEnd(), ...complaints].join('\n'),
+  };
 }
 
 function ruleCounts({ ok, stdout }: Run): Counts {
