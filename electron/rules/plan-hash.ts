@@ -23,16 +23,22 @@ function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedP
   yield `],${canonicalJson({ projectId, scope, takes }).slice(1)}`;
 }
 
-/** The canonical JSON of an operation. Operations of one outcome share their reason, which is written once. */
+/**
+ * The canonical JSON of an operation. Operations of one outcome share their reason, which is written once. Members
+ * are stated in the order of their names, so that none has to be moved.
+ */
 function canonicalOperation(operation: Operation, reasons: Map<Because, string>): string {
-  const { because, ...rest } = operation;
+  const { after, aggregateId, aggregateType, because, before, cause, diff, discipline, op, ruleId, tag } =
+    operation;
   let reason = reasons.get(because);
   if (reason === undefined) {
-    const { chain: _chain, ...hashed } = because;
-    reason = canonicalJson(hashed);
+    reason = canonicalReason(because);
     reasons.set(because, reason);
   }
-  const { after, aggregateId, aggregateType, ...others } = rest;
   const head = canonicalJson({ after, aggregateId, aggregateType });
-  return `${head.slice(0, -1)},"because":${reason},${canonicalJson(others as unknown as JsonObject).slice(1)}`;
+  const tail = { before, cause, diff, discipline, op, ruleId, tag };
+  return `${head.slice(0, -1)},"because":${reason},${canonicalJson(tail as unknown as JsonObject).slice(1)}`;
 }
+
+const canonicalReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): string =>
+  canonicalJson({ ruleHash, ruleId, ruleName, source, values });
