@@ -5,6 +5,13 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   return groups;
 }
 
+/** The items by a key of theirs; of several with one key, the last. */
+export function indexBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T> {
+  const index = new Map<K, T>();
+  for (const item of items) index.set(keyOf(item), item);
+  return index;
+}
+
 export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [item]);
