@@ -22,7 +22,7 @@ const NOT_ORDERED: JsonObject = {};
  */
 function inKeyOrder(value: JsonValue | undefined): JsonValue | undefined {
   if (value === null || typeof value !== 'object') return value;
-  return isJsonArray(value) ? itemsInKeyOrder(value) : objectInKeyOrder(value as JsonObject);
+  return isJsonArray(value) ? itemsInKeyOrder(value) : objectInKeyOrder(value);
 }
 
 function itemsInKeyOrder(items: readonly JsonValue[]): JsonValue {

@@ -10,7 +10,7 @@ import type {
 import { tagKey } from '../../shared/model/terms.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
-import { addTo, groupBy, indexBy, sortedLazily } from './lookup.ts';
+import { groupBy, groupLazily, indexBy } from './lookup.ts';
 import { compareText } from './problem.ts';
 import { ruleTraces, type RuleTraces } from './rule-traces.ts';
 import type { Selection } from './selection.ts';
@@ -34,7 +34,7 @@ export interface PlantState {
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleEntity[];
   /** By the id of the asset. */
-  readonly provenance: ReadonlyMap<string, Provenance>;
+  readonly provenance: Pick<ReadonlyMap<string, Provenance>, 'get'>;
   /** Ids of entities that a person deleted, and nobody brought back. */
   readonly deletedByPerson: ReadonlySet<string>;
 }
@@ -100,21 +100,11 @@ function assetIndexes(assets: readonly Asset[]) {
   const byId = indexBy(assets, (asset) => asset.id);
   const byKey = once(() => indexBy(assets, (asset) => tagKey(asset.tag)));
   const inTagOrder = (a: Asset, b: Asset): number => compareText(tagKey(a.tag), tagKey(b.tag));
-  const byType = once(() =>
-    sortedLazily(
-      groupBy(assets, (asset) => asset.type),
-      inTagOrder,
-    ),
-  );
+  const byType = once(() => groupLazily(assets, [(asset) => asset.type], inTagOrder));
   const byTypeAndArea = once(() => groupBy(assets, (asset) => `${asset.type} ${asset.area ?? ''}`));
   const byArea = once(() => groupBy(assets, (asset) => asset.area));
   const byDiscipline = once(() => groupBy(assets, (asset) => asset.discipline));
-  const children = once(() =>
-    sortedLazily(
-      groupBy(assets, (asset) => asset.parentId),
-      inTagOrder,
-    ),
-  );
+  const children = once(() => groupLazily(assets, [(asset) => asset.parentId], inTagOrder));
   const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
     concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
   return {
@@ -144,13 +134,9 @@ function cableIndexes(cables: readonly Cable[]) {
   const byKey = once(() => indexBy(cables, (cable) => tagKey(cable.tag)));
   const byType = once(() => groupBy<Cable, string>(cables, (cable) => cable.cableType));
   const inTagOrder = (a: Cable, b: Cable): number => compareText(tagKey(a.tag), tagKey(b.tag));
-  const byEnd = once(() => {
-    const groups = groupBy(cables, (cable) => cable.fromAssetId);
-    for (const cable of cables) {
-      if (cable.toAssetId !== cable.fromAssetId) addTo(groups, cable.toAssetId, cable);
-    }
-    return sortedLazily(groups, inTagOrder);
-  });
+  const byEnd = once(() =>
+    groupLazily(cables, [(cable) => cable.fromAssetId, (cable) => cable.toAssetId], inTagOrder),
+  );
   return {
     reader: {
       cable: (id: string) => byId().get(id),
@@ -165,18 +151,8 @@ function cableIndexes(cables: readonly Cable[]) {
 function edgeIndexes(edges: readonly Edge[]) {
   const byId = once(() => indexBy(edges, (edge) => edge.id));
   const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
-  const from = once(() =>
-    sortedLazily(
-      groupBy(edges, (edge) => edge.sourceId),
-      inIdOrder,
-    ),
-  );
-  const to = once(() =>
-    sortedLazily(
-      groupBy(edges, (edge) => edge.targetId),
-      inIdOrder,
-    ),
-  );
+  const from = once(() => groupLazily(edges, [(edge) => edge.sourceId], inIdOrder));
+  const to = once(() => groupLazily(edges, [(edge) => edge.targetId], inIdOrder));
   return {
     edge: (id: string) => byId().get(id),
     edgesFrom: (assetId: string) => from()(assetId),
