@@ -16,6 +16,16 @@ export function timed<T>(work: () => T): { readonly ms: number; readonly value: 
   return { ms: elapsed(), value };
 }
 
+/** As `timed`, for work that others finish. */
+export async function timedUntilDone<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly ms: number; readonly value: T }> {
+  collectGarbage();
+  const elapsed = stopwatch();
+  const value = await work();
+  return { ms: elapsed(), value };
+}
+
 /** Set to `cpu` to count processor time: what others run at the same time then counts less. */
 export const CLOCK_VARIABLE = 'SYNAPSE_BENCH_CLOCK';
 
@@ -41,7 +51,7 @@ export function collectGarbage(): void {
 /** Two kinds of work in turns, so that what else the machine does meets both; times in milliseconds. */
 export async function inTurns(
   work: () => number,
-  peer: () => number,
+  peer: () => number | Promise<number>,
   { runs, warmUps, statistic }: { runs: number; warmUps: number; statistic: Statistic },
 ): Promise<{ work: number; peer: number; runs: number[]; peerRuns: number[] }> {
   const times: number[] = [];
@@ -49,7 +59,7 @@ export async function inTurns(
   for (let run = -warmUps; run < runs; run += 1) {
     const ms = work();
     await setImmediate();
-    const peerMs = peer();
+    const peerMs = await peer();
     await setImmediate();
     if (run < 0) continue;
     times.push(ms);

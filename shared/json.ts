@@ -9,34 +9,78 @@ export interface JsonObject {
  * writes them, undefined members left out (RFC 8785). Equal values give equal text.
  */
 export function canonicalJson(value: JsonValue | undefined): string {
-  if (isCanonical(value)) return JSON.stringify(value ?? null);
-  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
-  if (isFlat(value)) return JSON.stringify(value, Object.keys(value).toSorted());
-  let text = '';
-  for (const key of Object.keys(value).toSorted()) {
+  const ordered = inKeyOrder(value);
+  return ordered === NOT_ORDERED ? writeSorted(value) : JSON.stringify(ordered ?? null);
+}
+
+/** Stands for a value with a key that an object does not hold at its place in code-unit order. */
+const NOT_ORDERED: JsonObject = {};
+
+/**
+ * The value with the keys of its objects in code-unit order, so that JSON.stringify, which is much faster than
+ * writing key by key, gives the canonical text. What stands in order already is not copied.
+ */
+function inKeyOrder(value: JsonValue | undefined): JsonValue | undefined {
+  if (value === null || typeof value !== 'object') return value;
+  return isJsonArray(value) ? itemsInKeyOrder(value) : objectInKeyOrder(value);
+}
+
+function itemsInKeyOrder(items: readonly JsonValue[]): JsonValue {
+  let copy: JsonValue[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    const ordered = inKeyOrder(item);
+    if (ordered === NOT_ORDERED) return NOT_ORDERED;
+    if (ordered !== item) (copy ??= [...items])[index] = ordered ?? null;
+  }
+  return copy ?? items;
+}
+
+function objectInKeyOrder(value: JsonObject): JsonObject {
+  const keys = Object.keys(value);
+  let copy: Record<string, JsonValue | undefined> | undefined = sortKeys(keys) ? {} : undefined;
+  for (const key of keys) {
+    if (!keepsPlace(key)) return NOT_ORDERED;
     const member = value[key];
-    if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    const ordered = inKeyOrder(member);
+    if (ordered === NOT_ORDERED) return NOT_ORDERED;
+    if (ordered !== member) copy ??= { ...value };
+    if (copy !== undefined) copy[key] = ordered;
   }
-  return `{${text}}`;
+  return copy ?? value;
 }
 
-/** True where nothing is nested: then a list of keys tells JSON.stringify their order. */
-function isFlat(value: JsonObject): boolean {
-  return Object.values(value).every((member) => member === null || typeof member !== 'object');
+/** Sorts the few keys of an object by insertion, faster than a general sort; true where any had to move. */
+function sortKeys(keys: string[]): boolean {
+  let moved = false;
+  for (let index = 1; index < keys.length; index += 1) {
+    const key = keys[index] ?? '';
+    let place = index;
+    for (let last = keys[place - 1]; last !== undefined && last > key; last = keys[place - 1]) {
+      keys[place] = last;
+      place -= 1;
+    }
+    if (place === index) continue;
+    keys[place] = key;
+    moved = true;
+  }
+  return moved;
 }
 
-/** True where JSON.stringify writes the canonical text by itself, which is much faster. */
-function isCanonical(value: JsonValue | undefined): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  if (isJsonArray(value)) return value.every(isCanonical);
-  let previous = '';
-  for (const key of Object.keys(value)) {
-    if (key < previous || value[key] === undefined || !isCanonical(value[key])) return false;
-    previous = key;
-  }
-  return true;
+/** Objects hold whole numbers before all other keys, and `__proto__` is no plain key. */
+function keepsPlace(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return !(first >= 48 && first <= 57) && key !== '__proto__';
+}
+
+function writeSorted(value: JsonValue | undefined): string {
+  if (isJsonArray(value)) return `[${value.map(writeSorted).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
+  const members = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${writeSorted(value[key])}`);
+  return `{${members.join(',')}}`;
 }
 
 /** True where both hold the same JSON value, whatever the order of their keys. */

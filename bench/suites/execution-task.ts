@@ -3,7 +3,7 @@ import { executePlan } from '../../electron/services/execution/execute.ts';
 import { openForWriting } from '../../electron/services/project.ts';
 import { loadRules } from '../../electron/services/rules/rules.ts';
 import { collectGarbage, peakMemoryMb, stopwatch } from '../measure.ts';
-import { CHAIN_RULES, ruleFile } from './plan-rules.ts';
+import { CHAIN_RULES, ruleFile, scopeOf } from './plan-rules.ts';
 
 export interface ExecutionTask {
   /** A copy that may be written to. */
@@ -25,7 +25,7 @@ export async function task({ project: path }: ExecutionTask): Promise<ExecutionF
     loadRules(project, [file], 'bench');
     collectGarbage();
     const elapsed = stopwatch();
-    const { summary } = executePlan(project, { scope: {}, reason: 'bench' });
+    const { summary } = executePlan(project, { scope: scopeOf(CHAIN_RULES), reason: 'bench' });
     const ms = elapsed();
     return { ms, operations: summary.actionsTaken, peakMb: peakMemoryMb() };
   } finally {

@@ -1,13 +1,15 @@
+import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Asset } from '../../shared/model/entities.ts';
 import { compileCondition } from '../../electron/rules/expressions/compile.ts';
 import type { Condition, EvaluationScope } from '../../electron/rules/expressions/types.ts';
 import { createPlantView } from '../../electron/rules/plant-view.ts';
 import { knownNames } from '../../electron/rules/names.ts';
 import { VOCABULARY_NAMES } from '../../electron/services/rules/rule-files.ts';
-import { inTurns, timed, type SuiteContext } from '../measure.ts';
+import { inTurns, timed, timedUntilDone, type SuiteContext } from '../measure.ts';
 import { syntheticPlant } from '../plant/plant.ts';
 import { PLANT_SEED, USERS } from '../project/build.ts';
 import { ratioAtLeast, type BenchRow } from '../report/row.ts';
+import type { Statistic } from '../report/statistics.ts';
 
 const ASSETS = 100_000;
 /** Passes over all assets in one timed run, so that it takes long enough to be timed. */
@@ -15,11 +17,18 @@ const PASSES = 20;
 const RUNS = 9;
 const LIMIT = 0.5;
 
-/** A condition as a rule has it, and as one would write it by hand in TypeScript. */
+/** Assets for the peer that is slow: its rate is the same over fewer. */
+const ENGINE_ASSETS = 5_000;
+const ENGINE_RUNS = 5;
+const ENGINE_LIMIT = 20;
+
+/** A condition as a rule has it, as one would write it by hand in TypeScript, and for json-rules-engine. */
 interface Contest {
   readonly name: string;
   readonly source: string;
   readonly native: (asset: Asset) => boolean;
+  /** Null where that engine has no such operators. */
+  readonly engine: TopLevelCondition | null;
 }
 
 const CONTESTS: readonly Contest[] = [
@@ -29,6 +38,17 @@ const CONTESTS: readonly Contest[] = [
     native: ({ properties }) =>
       properties['pump_kind'] === 'CENTRIFUGAL' &&
       (properties['driver'] === undefined || properties['driver'] === 'ELECTRIC'),
+    engine: {
+      all: [
+        { fact: 'pump_kind', operator: 'equal', value: 'CENTRIFUGAL' },
+        {
+          any: [
+            { fact: 'driver', operator: 'missing', value: true },
+            { fact: 'driver', operator: 'equal', value: 'ELECTRIC' },
+          ],
+        },
+      ],
+    },
   },
   {
     name: 'numbers',
@@ -36,6 +56,17 @@ const CONTESTS: readonly Contest[] = [
     native: ({ properties }) =>
       ((properties['shaft_power_kw'] as number) >= 55 && properties['duty'] === 'VARIABLE') ||
       (properties['design_pressure_bar'] as number) > 16,
+    engine: {
+      any: [
+        {
+          all: [
+            { fact: 'shaft_power_kw', operator: 'greaterThanInclusive', value: 55 },
+            { fact: 'duty', operator: 'equal', value: 'VARIABLE' },
+          ],
+        },
+        { fact: 'design_pressure_bar', operator: 'greaterThan', value: 16 },
+      ],
+    },
   },
   {
     name: 'arithmetic and lists',
@@ -43,15 +74,16 @@ const CONTESTS: readonly Contest[] = [
     native: ({ area, properties }) =>
       (area === '101' || area === '117' || area === '142') &&
       ((properties['flow_m3_h'] as number) * (properties['head_m'] as number)) / 367 > 20,
+    engine: null,
   },
 ];
 
-/** Compiled conditions against closures written by hand, each over 100k assets. */
+/** Compiled conditions against closures written by hand, each over 100k assets, and against json-rules-engine. */
 export async function expressionSuite({ statistic }: SuiteContext): Promise<BenchRow[]> {
   const assets = [...syntheticPlant(ASSETS, PLANT_SEED, USERS[0])];
   const scopes = scopesOf(assets);
   const rows: BenchRow[] = [];
-  for (const { name, source, native } of CONTESTS) {
+  for (const { name, source, native, engine } of CONTESTS) {
     const condition = compiled(source);
     expectSame(name, countTrue(condition, scopes), countNative(native, assets));
     const result = await inTurns(
@@ -60,8 +92,51 @@ export async function expressionSuite({ statistic }: SuiteContext): Promise<Benc
       { runs: RUNS, warmUps: 2, statistic },
     );
     rows.push(row(name, result));
+    if (engine !== null) rows.push(await engineRow(name, engine, condition, { assets, scopes, statistic }));
   }
   return rows;
+}
+
+/** The rate of ours over all assets to that of json-rules-engine, whose every run is a promise, over some. */
+async function engineRow(
+  name: string,
+  conditions: TopLevelCondition,
+  condition: Condition,
+  { assets, scopes, statistic }: { assets: Asset[]; scopes: EvaluationScope[]; statistic: Statistic },
+): Promise<BenchRow> {
+  const engine = engineOf(conditions);
+  const some = assets.slice(0, ENGINE_ASSETS);
+  expectSame(name, countTrue(condition, scopes.slice(0, ENGINE_ASSETS)), await countByEngine(engine, some));
+  const { work, peer } = await inTurns(
+    () => timed(() => repeat(() => countTrue(condition, scopes))).ms,
+    async () => (await timedUntilDone(() => countByEngine(engine, some))).ms,
+    { runs: ENGINE_RUNS, warmUps: 1, statistic },
+  );
+  const rate = (ASSETS * PASSES) / work / 1000;
+  const peerRate = ENGINE_ASSETS / peer / 1000;
+  return {
+    suite: 'expression',
+    name: `${name}, beside json-rules-engine`,
+    measured: { value: rate, unit: 'M/s' },
+    peer: { name: 'json-rules-engine', value: peerRate, unit: 'M/s' },
+    ratio: rate / peerRate,
+    required: ratioAtLeast(ENGINE_LIMIT),
+  };
+}
+
+function engineOf(conditions: TopLevelCondition): Engine {
+  const engine = new Engine([{ conditions, event: { type: 'applies' } }], { allowUndefinedFacts: true });
+  engine.addOperator('missing', (fact, wanted) => (fact === undefined || fact === null) === wanted);
+  return engine;
+}
+
+async function countByEngine(engine: Engine, assets: readonly Asset[]): Promise<number> {
+  let count = 0;
+  for (const { properties } of assets) {
+    const { events } = await engine.run(properties);
+    if (events.length > 0) count += 1;
+  }
+  return count;
 }
 
 type Compared = Awaited<ReturnType<typeof inTurns>>;

@@ -1,4 +1,5 @@
 import type { RuleInput } from '../../shared/model/rule.ts';
+import type { Scope } from '../../shared/model/scope.ts';
 import type { Asset } from '../../shared/model/entities.ts';
 import { parseRuleFiles } from '../../electron/rules/parse.ts';
 import type { ParsedRule } from '../../electron/rules/rule-version.ts';
@@ -97,6 +98,9 @@ const common = (index: number): Pick<RuleInput, 'id' | 'name' | 'do'> => ({
 });
 
 const typeAt = (index: number): string => PLANT_KINDS[index % PLANT_KINDS.length]?.type ?? 'PUMP';
+
+/** These rules alone: the plant holds what others made that are not loaded, and each would be reported. */
+export const scopeOf = (rules: readonly RuleInput[]): Scope => ({ ruleIds: rules.map(({ id }) => id) });
 
 /** Rules as a file of a pack holds them; JSON is YAML. */
 export const ruleFile = (rules: readonly RuleInput[]): string =>

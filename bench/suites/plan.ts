@@ -12,7 +12,7 @@ import { loadPlant } from '../../electron/store/plant.ts';
 import { inTurns, peakMemoryMb, timed, type SuiteContext } from '../measure.ts';
 import { aimMeasuredAtMost, aimRatioAtMost, type BenchRow } from '../report/row.ts';
 import { figure } from '../report/statistics.ts';
-import { CHAIN_RULES, idleRules, parsedRules, type IdleRule } from './plan-rules.ts';
+import { CHAIN_RULES, idleRules, parsedRules, scopeOf, type IdleRule } from './plan-rules.ts';
 
 const RUNS = 5;
 const IDLE_RULES = 200;
@@ -43,7 +43,7 @@ function largePlan(plant: PlantState): { times: number[]; operations: number } {
   const times = repeated(() => {
     const view = createPlantView(plant);
     const rules = compiled(CHAIN_RULES, view);
-    const { ms, value } = timed(() => planOf(view, rules));
+    const { ms, value } = timed(() => planOf(view, rules, scopeOf(CHAIN_RULES)));
     operations = value.operations.length;
     return ms;
   });
@@ -58,8 +58,7 @@ async function idlePlan(plant: PlantState, { statistic }: SuiteContext): Promise
     idle.map(({ rule }) => rule),
     view,
   );
-  // What other rules made is no business of these.
-  const scope = { ruleIds: idle.map(({ rule }) => rule.id) };
+  const scope = scopeOf(idle.map(({ rule }) => rule));
   const result = await inTurns(
     () => timed(() => expectNothing(planOf(view, rules, scope))).ms,
     () => timed(() => scan(idle, plant)).ms,
@@ -83,7 +82,7 @@ function compiled(rules: readonly RuleInput[], plant: PlantView): CompiledRules 
   return result;
 }
 
-const planOf = (view: PlantView, rules: CompiledRules, scope: Scope = {}): Plan =>
+const planOf = (view: PlantView, rules: CompiledRules, scope: Scope): Plan =>
   makePlan({ view, rules, scope, takes: [], draft: false, basePosition: 0 });
 
 function expectNothing({ operations, skips, errors }: Plan): void {

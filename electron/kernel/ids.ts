@@ -1,5 +1,5 @@
-import { randomFillSync } from 'node:crypto';
-import { parse, v5, v7 } from 'uuid';
+import { hash, randomFillSync } from 'node:crypto';
+import { parse, v7 } from 'uuid';
 
 /** A new id: UUID version 7, so that ids sort by the time they were made. */
 export const newId = (): string => v7({ rng: nextRandom, seq: nextSequence() });
@@ -27,12 +27,15 @@ function nextSequence(): number {
 }
 
 /** Namespace of the name-based ids below. */
-const NAMESPACE = parse('6f0c7a52-3c1e-5d0b-9a58-1f2f5f0a7d11');
+const NAMESPACE = Buffer.from(parse('6f0c7a52-3c1e-5d0b-9a58-1f2f5f0a7d11'));
 
 /**
  * The id of what a rule makes: always the same for the same project, rule, source entity and slot, so that a
  * plan is reproducible and a redo brings the same ids back (UUID version 5, RFC 9562).
  */
 export function madeId(projectId: string, ruleId: string, sourceId: string, slot: string): string {
-  return v5(Buffer.from(JSON.stringify([projectId, ruleId, sourceId, slot])), NAMESPACE);
+  const name = Buffer.from(JSON.stringify([projectId, ruleId, sourceId, slot]));
+  const digest = hash('sha1', Buffer.concat([NAMESPACE, name]), 'hex');
+  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }

@@ -5,27 +5,64 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   return groups;
 }
 
+/** The items by a key of theirs; of several with one key, the last. */
+export function indexBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T> {
+  const index = new Map<K, T>();
+  for (const item of items) index.set(keyOf(item), item);
+  return index;
+}
+
 export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [item]);
   else group.push(item);
 }
 
-/** Looks a group up; it is sorted when it is first asked for. */
-export function sortedLazily<T, K>(
-  groups: ReadonlyMap<K, T[]>,
+/**
+ * Looks up the items by a key of theirs, or by several, in this order. A group is put together when it is first
+ * asked for: of many groups few are.
+ */
+export function groupLazily<T, K>(
+  items: readonly T[],
+  keysOf: readonly ((item: T) => K)[],
   order: (a: T, b: T) => number,
 ): (key: K) => readonly T[] {
-  const sorted = new Set<K>();
+  const groups = new Map<K, readonly T[]>();
+  const chains = chainsBy(items, keysOf);
   return (key) => {
-    const group = groups.get(key);
-    if (group === undefined) return NONE;
-    if (!sorted.has(key)) {
-      sorted.add(key);
-      if (group.length > 1) group.sort(order);
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    const found = chains(key);
+    if (found.length === 0) return NONE;
+    const group = found.toSorted(order);
+    groups.set(key, group);
+    return group;
+  };
+}
+
+/** For each key a chain through the items, which costs far less than a list. An item stands once in a chain. */
+function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K)[]): (key: K) => T[] {
+  const heads = new Map<K, number>();
+  const next = new Int32Array(items.length * keysOf.length);
+  for (const [index, item] of items.entries()) {
+    for (const [which, keyOf] of keysOf.entries()) {
+      const place = index * keysOf.length + which;
+      const key = keyOf(item);
+      const head = heads.get(key) ?? NOWHERE;
+      if (head !== NOWHERE && Math.floor(head / keysOf.length) === index) continue;
+      next[place] = head;
+      heads.set(key, place);
+    }
+  }
+  return (key) => {
+    const group: T[] = [];
+    for (let place = heads.get(key) ?? NOWHERE; place !== NOWHERE; place = next[place] ?? NOWHERE) {
+      const item = items[Math.floor(place / keysOf.length)];
+      if (item !== undefined) group.push(item);
     }
     return group;
   };
 }
 
+const NOWHERE = -1;
 const NONE: readonly never[] = [];

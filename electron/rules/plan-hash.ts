@@ -15,24 +15,27 @@ export function computePlanHash(plan: HashedPlan): string {
 
 /** The canonical JSON of a plan, an operation at a time. */
 function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedPlan): Iterable<string> {
-  const reasons = new Map<Because, string>();
+  let because: Because | null = null;
+  let reason = '';
   yield `{"draft":${draft},"operations":[`;
   for (const [index, operation] of operations.entries()) {
-    yield `${index === 0 ? '' : ','}${canonicalOperation(operation, reasons)}`;
+    // Operations of one outcome follow one another and share their reason.
+    if (operation.because !== because) {
+      because = operation.because;
+      reason = canonicalReason(because);
+    }
+    yield `${index === 0 ? '' : ','}${canonicalOperation(operation, reason)}`;
   }
   yield `],${canonicalJson({ projectId, scope, takes }).slice(1)}`;
 }
 
-/** The canonical JSON of an operation. Operations of one outcome share their reason, which is written once. */
-function canonicalOperation(operation: Operation, reasons: Map<Because, string>): string {
-  const { because, ...rest } = operation;
-  let reason = reasons.get(because);
-  if (reason === undefined) {
-    const { chain: _chain, ...hashed } = because;
-    reason = canonicalJson(hashed);
-    reasons.set(because, reason);
-  }
-  const { after, aggregateId, aggregateType, ...others } = rest;
+/** The canonical JSON of an operation. Members are stated in the order of their names, so that none has to be moved. */
+function canonicalOperation(operation: Operation, reason: string): string {
+  const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
   const head = canonicalJson({ after, aggregateId, aggregateType });
-  return `${head.slice(0, -1)},"because":${reason},${canonicalJson(others as unknown as JsonObject).slice(1)}`;
+  const tail = { before, cause, diff, discipline, op, ruleId, tag };
+  return `${head.slice(0, -1)},"because":${reason},${canonicalJson(tail as unknown as JsonObject).slice(1)}`;
 }
+
+const canonicalReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): string =>
+  canonicalJson({ ruleHash, ruleId, ruleName, source, values });

@@ -10,7 +10,7 @@ import type {
 import { tagKey } from '../../shared/model/terms.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
-import { groupBy, sortedLazily } from './lookup.ts';
+import { groupBy, groupLazily, indexBy } from './lookup.ts';
 import { compareText } from './problem.ts';
 import { ruleTraces, type RuleTraces } from './rule-traces.ts';
 import type { Selection } from './selection.ts';
@@ -34,7 +34,7 @@ export interface PlantState {
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleEntity[];
   /** By the id of the asset. */
-  readonly provenance: ReadonlyMap<string, Provenance>;
+  readonly provenance: Pick<ReadonlyMap<string, Provenance>, 'get'>;
   /** Ids of entities that a person deleted, and nobody brought back. */
   readonly deletedByPerson: ReadonlySet<string>;
 }
@@ -61,9 +61,9 @@ export function createPlantView(state: PlantState): PlantView {
   const assets = assetIndexes(state.assets);
   const cables = cableIndexes(state.cables);
   const edges = edgeIndexes(state.edges);
-  const packages = once(() => new Map(state.packages.map((item) => [tagKey(item.code), item])));
+  const packages = once(() => indexBy(state.packages, (item) => tagKey(item.code)));
   const traces = once(() => ruleTraces([state.assets, state.cables], state.edges));
-  const findings = once(() => new Map(state.findings.map((item) => [item.id, item])));
+  const findings = once(() => indexBy(state.findings, (item) => item.id));
   const findingsByRule = once(() => groupBy(state.findings, (item) => item.ruleId));
   return {
     project: state.project,
@@ -97,25 +97,14 @@ function once<T>(make: () => T): () => T {
 }
 
 function assetIndexes(assets: readonly Asset[]) {
-  const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const keys = once(() => new Map(assets.map((asset) => [asset, tagKey(asset.tag)])));
-  const byKey = once(() => new Map(Array.from(keys(), ([asset, key]) => [key, asset])));
-  const inTagOrder = (a: Asset, b: Asset): number => compareText(keys().get(a) ?? '', keys().get(b) ?? '');
-  const byType = once(() =>
-    sortedLazily(
-      groupBy(assets, (asset) => asset.type),
-      inTagOrder,
-    ),
-  );
+  const byId = indexBy(assets, (asset) => asset.id);
+  const byKey = once(() => indexBy(assets, (asset) => tagKey(asset.tag)));
+  const inTagOrder = (a: Asset, b: Asset): number => compareText(tagKey(a.tag), tagKey(b.tag));
+  const byType = once(() => groupLazily(assets, [(asset) => asset.type], inTagOrder));
   const byTypeAndArea = once(() => groupBy(assets, (asset) => `${asset.type} ${asset.area ?? ''}`));
   const byArea = once(() => groupBy(assets, (asset) => asset.area));
   const byDiscipline = once(() => groupBy(assets, (asset) => asset.discipline));
-  const children = once(() =>
-    sortedLazily(
-      groupBy(assets, (asset) => asset.parentId),
-      inTagOrder,
-    ),
-  );
+  const children = once(() => groupLazily(assets, [(asset) => asset.parentId], inTagOrder));
   const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
     concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
   return {
@@ -141,22 +130,13 @@ function assetIndexes(assets: readonly Asset[]) {
 }
 
 function cableIndexes(cables: readonly Cable[]) {
-  const byId = once(() => new Map(cables.map((cable) => [cable.id, cable])));
-  const byKey = once(() => new Map(cables.map((cable) => [tagKey(cable.tag), cable])));
+  const byId = once(() => indexBy(cables, (cable) => cable.id));
+  const byKey = once(() => indexBy(cables, (cable) => tagKey(cable.tag)));
   const byType = once(() => groupBy<Cable, string>(cables, (cable) => cable.cableType));
   const inTagOrder = (a: Cable, b: Cable): number => compareText(tagKey(a.tag), tagKey(b.tag));
-  const byEnd = once(() => {
-    const ends = cables.flatMap((cable) =>
-      [...new Set([cable.fromAssetId, cable.toAssetId])].map((end) => ({ end, cable })),
-    );
-    const groups = new Map<string | null, Cable[]>();
-    for (const [end, items] of groupBy(ends, (item) => item.end))
-      groups.set(
-        end,
-        items.map((item) => item.cable),
-      );
-    return sortedLazily(groups, inTagOrder);
-  });
+  const byEnd = once(() =>
+    groupLazily(cables, [(cable) => cable.fromAssetId, (cable) => cable.toAssetId], inTagOrder),
+  );
   return {
     reader: {
       cable: (id: string) => byId().get(id),
@@ -169,20 +149,10 @@ function cableIndexes(cables: readonly Cable[]) {
 }
 
 function edgeIndexes(edges: readonly Edge[]) {
-  const byId = once(() => new Map(edges.map((edge) => [edge.id, edge])));
+  const byId = once(() => indexBy(edges, (edge) => edge.id));
   const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
-  const from = once(() =>
-    sortedLazily(
-      groupBy(edges, (edge) => edge.sourceId),
-      inIdOrder,
-    ),
-  );
-  const to = once(() =>
-    sortedLazily(
-      groupBy(edges, (edge) => edge.targetId),
-      inIdOrder,
-    ),
-  );
+  const from = once(() => groupLazily(edges, [(edge) => edge.sourceId], inIdOrder));
+  const to = once(() => groupLazily(edges, [(edge) => edge.targetId], inIdOrder));
   return {
     edge: (id: string) => byId().get(id),
     edgesFrom: (assetId: string) => from()(assetId),

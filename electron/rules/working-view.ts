@@ -32,20 +32,28 @@ export function createWorkingView(base: PlantView): WorkingView {
     *changedTags() {
       if ('changedTags' in base) yield* (base as WorkingView).changedTags();
       for (const changed of [assets.changed, cables.changed])
-        for (const entity of changed.values()) if (entity !== undefined) yield entity.tag;
+        for (const entity of changed.values()) if (entity !== null) yield entity.tag;
     },
     candidates(selection: Selection): readonly (Asset | Cable)[] {
       const found = base.candidates(selection);
-      const changed: ReadonlyMap<string, Asset | Cable | undefined> =
+      const changed: ReadonlyMap<string, Asset | Cable | null> =
         selection.entity === 'ASSET' ? assets.changed : cables.changed;
       if (changed.size === 0) return found;
       const matching = [...changed.values()].filter(
-        (entity): entity is Asset | Cable => entity !== undefined && selects(selection, entity),
+        (entity): entity is Asset | Cable => entity !== null && selects(selection, entity),
       );
       return [...found.filter(({ id }) => !changed.has(id)), ...matching];
     },
   };
 }
+
+/** What is changed, where it is (null: gone), and otherwise what the base has. */
+const lookup =
+  <T>(changed: ReadonlyMap<string, T | null>, ofBase: (id: string) => T | undefined) =>
+  (id: string): T | undefined => {
+    const state = changed.get(id);
+    return state === undefined ? ofBase(id) : (state ?? undefined);
+  };
 
 /** A list of the base with some of its items replaced, kept until the next change. */
 function listOverlay<T extends { readonly id: string }>(
@@ -106,10 +114,9 @@ function merge<T>(
 }
 
 function assetOverlay(base: PlantView) {
-  const changed = new Map<string, Asset | undefined>();
+  const changed = new Map<string, Asset | null>();
   const byKey = new Map<string, string>();
-  const asset = (id: string): Asset | undefined =>
-    changed.get(id) ?? (changed.has(id) ? undefined : base.asset(id));
+  const asset = lookup(changed, (id) => base.asset(id));
   const orderOf = (item: Asset): string => tagKey(item.tag);
   const ofType = listOverlay(asset, (item, type) => item.type === type, orderOf);
   const children = listOverlay(asset, (item, parentId) => item.parentId === parentId, orderOf);
@@ -122,7 +129,7 @@ function assetOverlay(base: PlantView) {
         ofType.touch(known.type, id);
         children.touch(known.parentId, id);
       }
-      changed.set(id, state);
+      changed.set(id, state ?? null);
       if (state !== undefined) byKey.set(tagKey(state.tag), id);
     },
     assetByTag(tag: string): Asset | undefined {
@@ -154,9 +161,9 @@ function packageOverlay(base: PlantView) {
 }
 
 function cableOverlay(base: PlantView) {
-  const changed = new Map<string, Cable | undefined>();
+  const changed = new Map<string, Cable | null>();
   const byKey = new Map<string, string>();
-  const cable = (id: string): Cable | undefined => (changed.has(id) ? changed.get(id) : base.cable(id));
+  const cable = lookup(changed, (id) => base.cable(id));
   const ofEnd = listOverlay(
     cable,
     (item, end) => item.fromAssetId === end || item.toAssetId === end,
@@ -171,7 +178,7 @@ function cableOverlay(base: PlantView) {
         ofEnd.touch(known.fromAssetId, id);
         ofEnd.touch(known.toAssetId, id);
       }
-      changed.set(id, state);
+      changed.set(id, state ?? null);
       if (state !== undefined) byKey.set(tagKey(state.tag), id);
     },
     cableByTag(tag: string): Cable | undefined {
@@ -188,8 +195,8 @@ function cableOverlay(base: PlantView) {
 }
 
 function edgeOverlay(base: PlantView) {
-  const changed = new Map<string, Edge | undefined>();
-  const edge = (id: string): Edge | undefined => (changed.has(id) ? changed.get(id) : base.edge(id));
+  const changed = new Map<string, Edge | null>();
+  const edge = lookup(changed, (id) => base.edge(id));
   const from = listOverlay(
     edge,
     (item, end) => item.sourceId === end,
@@ -208,7 +215,7 @@ function edgeOverlay(base: PlantView) {
         from.touch(known.sourceId, id);
         to.touch(known.targetId, id);
       }
-      changed.set(id, state);
+      changed.set(id, state ?? null);
     },
     edgesFrom: (assetId: string) => from.list(assetId, base.edgesFrom(assetId)),
     edgesTo: (assetId: string) => to.list(assetId, base.edgesTo(assetId)),

@@ -72,6 +72,8 @@ export function openWritableFile(path: string): WritableDatabase {
   return configured(database, path, [
     'synchronous = FULL',
     'wal_autocheckpoint = 65536',
+    // Mapped pages stay resident beside the plant and the plan that are in memory when something is written.
+    'mmap_size = 0',
   ]) as unknown as WritableDatabase;
 }
 

@@ -11,6 +11,9 @@ export interface Provenance {
   readonly row: number;
 }
 
+/** Few are asked for, so each is parsed when it is. */
+export type ProvenanceById = Pick<ReadonlyMap<string, Provenance>, 'get'>;
+
 /** Everything that a plan reads, as it stands at one position of the log. */
 export interface Plant {
   readonly position: number;
@@ -21,27 +24,25 @@ export interface Plant {
   readonly edges: readonly EntityByType['EDGE'][];
   readonly packages: readonly EntityByType['PACKAGE'][];
   readonly findings: readonly EntityByType['FINDING'][];
-  readonly provenance: ReadonlyMap<string, Provenance>;
+  readonly provenance: ProvenanceById;
   readonly deletedByPerson: ReadonlySet<string>;
 }
 
 /** Loads the whole plant into memory, in one read transaction. */
 export function loadPlant(database: ReadableDatabase): Plant {
   return readTransaction(database, () => {
-    const provenance = new Map<string, Provenance>();
     const project = loadProject(database);
+    const assets = loadEntities(database, 'ASSET');
     return {
       position: readHead(database).position,
       project,
       rules: loadEntities(database, 'RULE'),
-      assets: loadEntities(database, 'ASSET', (id, text) =>
-        provenance.set(id, JSON.parse(text) as Provenance),
-      ),
+      assets,
       cables: loadEntities(database, 'CABLE'),
       edges: loadEntities(database, 'EDGE'),
       packages: loadEntities(database, 'PACKAGE'),
       findings: loadEntities(database, 'FINDING'),
-      provenance,
+      provenance: loadProvenance(database, assets),
       deletedByPerson: loadDeletions(database, project.id),
     };
   });
@@ -89,52 +90,58 @@ function loadDeletions(database: ReadableDatabase, projectId: string): ReadonlyS
 }
 
 /**
- * All entities of a kind. The tables are this store's own projections, written through the model; so rows are
- * read column by column rather than parsed by a schema again.
+ * All entities of a kind. The tables are this store's own projections, written through the model; so a row with
+ * its columns named as the fields is the entity, but for its JSON, and no schema parses it again.
  */
-function loadEntities<T extends EntityType>(
-  database: ReadableDatabase,
-  type: T,
-  onProvenance?: (id: string, text: string) => void,
-): EntityByType[T][] {
+function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T): EntityByType[T][] {
   const { table, columns } = ENTITY_TABLES[type];
   const used = columns.filter(({ kind }) => kind !== 'key');
-  const names = used.map(({ name }) => name);
-  if (onProvenance !== undefined) names.push('provenance');
+  const names = used.map(({ name, field }) => `${name} AS "${field}"`);
+  const fields = used.filter(({ kind }) => kind === 'map' || kind === 'json').map(({ field }) => field);
   const rows = database
-    .prepare<[], (string | number | null)[]>(`SELECT ${names.join(', ')} FROM ${table}`)
-    .raw(true);
+    .prepare<[], Record<string, JsonValue>>(`SELECT ${names.join(', ')} FROM ${table} ORDER BY rowid`)
+    .all();
   const parse = cachedParser();
-  const entities: EntityByType[T][] = [];
-  for (const row of rows.iterate()) {
-    const entity: Record<string, JsonValue> = {};
-    for (let index = 0; index < used.length; index += 1) {
-      const { field, kind } = used[index] ?? UNUSED;
-      const value = row[index] ?? null;
-      entity[field] =
-        kind === 'map' || kind === 'json' ? parse(String(value), field === 'properties') : value;
+  for (const row of rows) {
+    for (const field of fields) {
+      const text = row[field];
+      if (typeof text === 'string') row[field] = parse(text);
     }
-    const provenance = row[used.length];
-    if (onProvenance !== undefined && typeof provenance === 'string')
-      onProvenance(String(row[0]), provenance);
-    entities.push(entity as unknown as EntityByType[T]);
   }
-  return entities;
+  return rows as unknown as EntityByType[T][];
 }
 
-const UNUSED = { field: '', kind: 'text' } as const;
+/** How many texts are remembered: more are too different from row to row for any to come again. */
+const REMEMBERED = 256;
 
 /** Origins and owners repeat from row to row: equal texts share one value. */
-function cachedParser(): (text: string, distinct: boolean) => JsonObject {
-  const cache = new Map<string, JsonObject>();
-  return (text, distinct) => {
-    if (distinct) return JSON.parse(text) as JsonObject;
-    let value = cache.get(text);
-    if (value === undefined) {
-      value = JSON.parse(text) as JsonObject;
-      cache.set(text, value);
-    }
+function cachedParser(): (text: string) => JsonValue {
+  const cache = new Map<string, JsonValue>();
+  return (text) => {
+    const known = cache.get(text);
+    if (known !== undefined) return known;
+    const value = JSON.parse(text) as JsonValue;
+    if (cache.size < REMEMBERED) cache.set(text, value);
     return value;
+  };
+}
+
+/** `assets` are all there are, in the order of their rows. */
+function loadProvenance(
+  database: ReadableDatabase,
+  assets: readonly EntityByType['ASSET'][],
+): ProvenanceById {
+  const texts = database
+    .prepare<[], string | null>('SELECT provenance FROM assets ORDER BY rowid')
+    .pluck(true)
+    .all();
+  let rows: ReadonlyMap<string, number> | undefined;
+  return {
+    get(id) {
+      rows ??= new Map(assets.map((asset, row) => [asset.id, row]));
+      const text = texts[rows.get(id) ?? -1] ?? null;
+      return text === null ? undefined : (JSON.parse(text) as Provenance);
+    },
   };
 }
 

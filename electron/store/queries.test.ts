@@ -116,7 +116,7 @@ describe('the plant', () => {
       edges: expect.arrayContaining([...POWERS, FED]),
       packages: [K1],
       findings: expect.arrayContaining([F1, F2]),
-      provenance: new Map(),
+      provenance: { get: expect.any(Function) },
       deletedByPerson: new Set(),
     });
     expect(loadRules(database)).toEqual([R1]);

@@ -86,6 +86,7 @@ export function disciplineOfType(type: string): Discipline {
 }
 
 /** The key tags are compared by: NFC and upper case. Two tags with one key are the same tag. */
-export function tagKey(tag: string): string {
-  return tag.normalize('NFC').toUpperCase();
-}
+export const tagKey = (tag: string): string => (IS_KEY.test(tag) ? tag : tag.normalize('NFC').toUpperCase());
+
+/** Most tags are plain capitals and digits, which are their own key. */
+const IS_KEY = /^[\x20-\x60]*$/;

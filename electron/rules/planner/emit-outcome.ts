@@ -104,7 +104,8 @@ function emitEdge(
   const { view, list, context, conflicts } = draft;
   const source = view.asset(wanted.sourceId);
   if (source === undefined || view.asset(wanted.targetId) === undefined) return;
-  for (const old of supersededEdges(view, rule.rule.id, subject.id, wanted)) {
+  const madeBefore = context.base.madeBy(rule.rule.id).length > 0;
+  for (const old of madeBefore ? supersededEdges(view, rule.rule.id, subject.id, wanted) : []) {
     list.add(
       rule,
       because(),

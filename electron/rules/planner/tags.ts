@@ -18,6 +18,8 @@ interface Wish {
   readonly by: RuleClaim;
   readonly tag: string;
   readonly key: string;
+  /** The key of the tag that the source has. */
+  readonly sourceKey: string;
 }
 
 const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
@@ -27,7 +29,7 @@ const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
  * taken is free only where its holder moves on to another one in the same stratum.
  */
 export function decideTags(claims: readonly RuleClaim[], before: PlantReader, takes: Takes): TagDecisions {
-  const wishes = claims.flatMap((by) => wishOf(by, before, takes)).toSorted(inOrder(before));
+  const wishes = claims.flatMap((by) => wishOf(by, before, takes)).toSorted(inOrder);
   if (wishes.length === 0) return NO_TAGS;
   const byEntity = new Map(wishes.map((wish) => [wish.by.claim.entityId, wish]));
   const taken = new Map<string, Wish>();
@@ -75,14 +77,12 @@ function wishOf(by: RuleClaim, before: PlantReader, takes: Takes): Wish[] {
     entity !== undefined &&
     (entity.tag === value || (isPerson(ownerOf(entity.owners, 'tag')) && !takes.field([entity.tag], 'tag')));
   if (isKept && by.claim.adoption === undefined) return [];
-  return [{ by, tag: value, key: tagKey(value) }];
+  const sourceKey = tagKey(before.asset(by.outcome.subjectId)?.tag ?? '');
+  return [{ by, tag: value, key: tagKey(value), sourceKey }];
 }
 
-function inOrder(before: PlantReader): (a: Wish, b: Wish) => number {
-  const sourceKey = (wish: Wish): string => tagKey(before.asset(wish.by.outcome.subjectId)?.tag ?? '');
-  return (a, b) =>
-    b.by.rule.rule.priority - a.by.rule.rule.priority ||
-    compareText(a.by.rule.rule.id, b.by.rule.rule.id) ||
-    compareText(sourceKey(a), sourceKey(b)) ||
-    compareText(a.key, b.key);
-}
+const inOrder = (a: Wish, b: Wish): number =>
+  b.by.rule.rule.priority - a.by.rule.rule.priority ||
+  compareText(a.by.rule.rule.id, b.by.rule.rule.id) ||
+  compareText(a.sourceKey, b.sourceKey) ||
+  compareText(a.key, b.key);

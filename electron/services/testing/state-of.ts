@@ -24,7 +24,14 @@ export function stateOf({ database }: ReadingProject): ProjectState {
     EDGE: byId(edges),
     PACKAGE: byId(packages),
     FINDING: byId(findings),
-    provenance: sortedTexts(new Map([...provenance].map(([id, { file, row }]) => [id, `${file}:${row}`]))),
+    provenance: sortedTexts(
+      new Map(
+        assets.flatMap(({ id }) => {
+          const from = provenance.get(id);
+          return from === undefined ? [] : [[id, `${from.file}:${from.row}`] as const];
+        }),
+      ),
+    ),
     deletedByPerson: [...deletedByPerson].toSorted(),
   };
 }
