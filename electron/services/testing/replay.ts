@@ -1,6 +1,8 @@
 import { displayText, isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import { changesEntity, type EventPayload } from '../../../shared/model/events.ts';
+import { madeId } from '../../kernel/ids.ts';
+import { loadProject } from '../../store/plant.ts';
 import type { ReadingProject } from '../project.ts';
 import type { ProjectState } from './state-of.ts';
 
@@ -39,13 +41,25 @@ export function replay(project: ReadingProject, inForce: ReadonlySet<string>): P
     if (!change.inForce) continue;
     if (payload.after === null) {
       if (!entities.delete(id)) throw new Error(`${change.position} deletes ${id}, which is not there.`);
-      if (payload.context['byPerson'] === true) deletedByPerson.add(id);
+      if (payload.context['byPerson'] === true)
+        for (const gone of namesOf(project, change)) deletedByPerson.add(gone);
     } else {
       const entity = applied(change, entities.get(id), outlines.get(id));
       if (entity !== null) entities.set(id, entity);
     }
   }
   return projectState(entities, deletedByPerson);
+}
+
+/** Its id, and the one that the rule which had adopted it would have given it. */
+function namesOf({ database }: ReadingProject, { id, payload }: LoggedChange): string[] {
+  const origin = payload.before?.['origin'];
+  if (!isJsonObject(origin) || origin['ruleId'] === undefined) return [id];
+  const { ruleId, sourceId, slot } = origin;
+  return [
+    id,
+    madeId(loadProject(database).id, displayText(ruleId), displayText(sourceId), displayText(slot)),
+  ];
 }
 
 function changesOf({ database }: ReadingProject, inForce: ReadonlySet<string>): LoggedChange[] {
