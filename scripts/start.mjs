@@ -1,107 +1,83 @@
 // @ts-check
 /**
- * `npm start`: until there is a window, runs the whole job on the sample project, step by step, through the
- * command line, and leaves the project file for exploring.
+ * `npm start`: builds the application if its source is newer than the build, and opens it. In Electron where its
+ * program is there or can be had; else in the Chromium, Chrome or Edge of this machine; without a display the whole
+ * job runs on the command line. What follows `npm start --` goes to the application: a project file, for one.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfNewer } from './start/build.mjs';
+import { electronProgram, ELECTRON_VERSION } from './start/electron.mjs';
+import { ensureBrowser } from './setup/browser.mjs';
 import { ROOT } from './setup.mjs';
 
-const SAMPLE = join(ROOT, 'resources', 'sample', 'cooling-station');
-const RULES = join(ROOT, 'resources', 'rules');
-const project = join(ROOT, 'out', 'cooling-station.synapse');
-const plan = join(mkdtempSync(join(tmpdir(), 'synapse-')), 'plan.json');
+const args = process.argv.slice(2);
 
-/**
- * Runs one command; its standard output goes to the terminal, or is given back where it is asked for.
- * @param {string[]} args
- * @param {{ capture?: boolean }} [options]
- */
-function synapse(args, { capture = false } = {}) {
-  const cli = join(ROOT, 'electron', 'cli', 'main.ts');
-  const result = spawnSync(process.execPath, [cli, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
-  });
-  if (result.status !== 0) process.exit(result.status ?? 1);
-  return result.stdout ?? '';
+if (!hasDisplay()) {
+  say('No display (neither DISPLAY nor WAYLAND_DISPLAY is set), so there can be no window.');
+  await import('./start/job.mjs');
+} else {
+  await buildIfNewer(say);
+  const electron = await electronProgram(say);
+  if ('path' in electron) open(electron.path, [...rootSwitches(), ROOT, ...args], {});
+  else openInBrowser(electron.missing);
 }
 
 /**
- * A path inside the repository as it is typed there; anything else as it is, quoted where it needs to be.
- * @param {string} arg
+ * Opens the same build in a browser's window.
+ * @param {string} why there is no Electron
  */
-function shown(arg) {
-  if (arg.startsWith(ROOT)) return relative(ROOT, arg);
-  return arg.includes(' ') ? JSON.stringify(arg) : arg;
-}
-
-/**
- * @param {string} title
- * @param {string[][]} commands
- */
-function step(title, ...commands) {
-  process.stdout.write(`\n=== ${title}\n`);
-  for (const args of commands) {
-    process.stdout.write(`$ synapse ${args.map(shown).join(' ')}\n`);
-    synapse(args);
+function openInBrowser(why) {
+  const browser = ensureBrowser(say);
+  const remedy =
+    `For Electron itself, set ELECTRON_MIRROR to a mirror that this machine reaches, or ` +
+    `ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked Electron ${ELECTRON_VERSION}.`;
+  if ('missing' in browser) {
+    say(`${why} ${browser.missing} ${remedy}`);
+    process.exitCode = 1;
+    return;
   }
+  say(`${why} The window opens in ${browser.path} instead. ${remedy}`);
+  const register = pathToFileURL(join(ROOT, 'e2e', 'standin', 'register.mjs')).href;
+  open(process.execPath, ['--import', register, join(ROOT, 'out', 'main', 'main.js'), ...args], {
+    SYNAPSE_BROWSER: browser.path,
+    SYNAPSE_STANDIN_HEADED: '1',
+    SYNAPSE_STANDIN_SIZE: '1440x900',
+  });
 }
 
-for (const suffix of ['', '-lock', '-lock.txt', '-wal', '-shm']) {
-  if (existsSync(`${project}${suffix}`)) rmSync(`${project}${suffix}`);
+/**
+ * Runs the application until it ends; its status becomes ours.
+ * @param {string} program
+ * @param {string[]} given
+ * @param {Record<string, string>} env
+ */
+function open(program, given, env) {
+  const child = spawn(program, given, { stdio: 'inherit', env: { ...process.env, ...env } });
+  child.on('error', (error) => {
+    say(`${program} cannot be started: ${error.message}.`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
+  // A Ctrl+C reaches the application itself, which closes the project and ends; then this ends too.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
 }
-mkdirSync(join(ROOT, 'out'), { recursive: true });
 
-process.stdout.write('Synapse has no window yet; this runs the whole job on the sample project.\n');
-step('Create a project', ['new', project, '--name', 'Cooling station', '--country', 'DE']);
-step(
-  'Import the tag lists: equipment, lines, instruments',
-  ['import', project, join(SAMPLE, 'equipment.csv')],
-  ['import', project, join(SAMPLE, 'lines.csv'), '--type', 'LINE', '--values', join(SAMPLE, 'values.yaml')],
-  ['import', project, join(SAMPLE, 'instruments.csv')],
-);
-step('Load the rules', ['rules', 'load', project, RULES]);
-step('Dry run of area 100: what would change, and why', [
-  'plan',
-  project,
-  '--area',
-  '100',
-  '--discipline',
-  'MECHANICAL',
-]);
-step('Plan the whole station, and execute exactly that plan');
-const planned = JSON.parse(synapse(['plan', project, '--out', plan, '--json'], { capture: true }));
-process.stdout.write(
-  `Plan ${planned.planHash.slice(0, 12)}: ${planned.operations.length} operations, ${planned.skips.length} skipped, ${planned.conflicts.length} conflicts.\n`,
-);
-synapse(['execute', project, '--plan', plan, '--reason', 'first issue for review']);
-step('Revision 2 arrives: a second import and execution', [
-  'import',
-  project,
-  join(SAMPLE, 'equipment_rev2.csv'),
-]);
-const second = JSON.parse(
-  synapse(['execute', project, '--reason', 'revision 2', '--json'], { capture: true }),
-);
-process.stdout.write(`${second.summary.actionsTaken} changes follow from it.\n`);
-step('Why is there a motor P-101A-M?', ['history', project, 'P-101A-M']);
-step('Findings that need an engineer', ['findings', project, '--limit', '10']);
-step('Roll the second execution back', [
-  'rollback',
-  project,
-  second.correlationId,
-  '--reason',
-  'revision 2 was withdrawn',
-]);
-step('Everything that happened, batch by batch', ['batches', project]);
-step('Was anything altered?', ['verify', project]);
-rmSync(plan, { force: true });
-process.stdout.write(`
-The project is ${shown(project)}. Go on with:
-  npm run --silent synapse -- timeline ${shown(project)} --asset P-101A --facets
-  npm run --silent synapse -- --help
-`);
+function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return [process.env.DISPLAY, process.env.WAYLAND_DISPLAY].some((name) => name !== undefined && name !== '');
+}
+
+/** Chromium refuses its own sandbox to root. */
+function rootSwitches() {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** @param {string} sentence */
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}

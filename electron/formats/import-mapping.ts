@@ -14,7 +14,7 @@ import type { StatedValue, ValuesMapping } from './values-mapping.ts';
 
 /** How the columns of a file are to be read, as the user states it. */
 export interface ImportMapping {
-  /** Header -> field or property. */
+  /** Header -> field or property; the empty text leaves the column out. */
   readonly map?: Readonly<Record<string, string>> | undefined;
   /** Field or property -> value that every row gets where the file says nothing. */
   readonly set?: Readonly<Record<string, string>> | undefined;
@@ -49,14 +49,7 @@ export interface ColumnPlan {
  * @throws SynapseError INVALID_ARGUMENT for what the user states, IMPORT_FAILED for what the file lacks or has twice
  */
 export function planColumns(headers: readonly string[], mapping: ImportMapping = {}): ColumnPlan {
-  const explicit = explicitTargets(headers, mapping.map ?? {});
-  const translations = translationsByColumn(headers, mapping.values);
-  const fields = fieldsByColumn(headers, explicit);
-  const columns = headers.map((header, index): PlannedColumn => {
-    const translation = translations.get(index) ?? null;
-    const target = explicit.get(index) ?? fields.get(index) ?? propertyTarget(header, index);
-    return { index, header, target: isTranslated(target, translation) ? null : target, translation };
-  });
+  const columns = columnTargets(headers, mapping);
   refuseSharedTargets(columns);
   const defaults = defaultsOf(mapping);
   refuseMissing('tag', columns, []);
@@ -70,14 +63,31 @@ export function planColumns(headers: readonly string[], mapping: ImportMapping =
   };
 }
 
+/**
+ * What each column means by itself, whether or not all of them together make a tag list.
+ * @throws SynapseError INVALID_ARGUMENT for a mapping of what is not there
+ */
+export function columnTargets(headers: readonly string[], mapping: ImportMapping): PlannedColumn[] {
+  const explicit = explicitTargets(headers, mapping.map ?? {});
+  const translations = translationsByColumn(headers, mapping.values);
+  const fields = fieldsByColumn(headers, explicit);
+  return headers.map((header, index): PlannedColumn => {
+    const translation = translations.get(index) ?? null;
+    const stated = explicit.get(index);
+    const target = stated === undefined ? (fields.get(index) ?? propertyTarget(header, index)) : stated;
+    return { index, header, target: isTranslated(target, translation) ? null : target, translation };
+  });
+}
+
+/** A column that is mapped to the empty text is left out: its target is null. */
 function explicitTargets(
   headers: readonly string[],
   map: Readonly<Record<string, string>>,
-): Map<number, ImportTarget> {
-  const targets = new Map<number, ImportTarget>();
+): Map<number, ImportTarget | null> {
+  const targets = new Map<number, ImportTarget | null>();
   for (const [header, name] of Object.entries(map)) {
-    const target = targetNamed(name);
-    if (target === null) {
+    const target = name === '' ? null : targetNamed(name);
+    if (target === null && name !== '') {
       throw invalidArgument(
         `"${header}" is mapped to "${name}", which is neither a field nor the name of a property (lower-case letters, digits and underscores).`,
       );
@@ -117,9 +127,10 @@ function translationsByColumn(
 /** The columns that are a field by their header, where no explicit mapping gives the column or the field. */
 function fieldsByColumn(
   headers: readonly string[],
-  explicit: ReadonlyMap<number, ImportTarget>,
+  explicit: ReadonlyMap<number, ImportTarget | null>,
 ): Map<number, ImportTarget> {
-  const given = new Set([...explicit.values()].map(targetName));
+  const stated = [...explicit.values()].filter((target) => target !== null);
+  const given = new Set(stated.map(targetName));
   const candidates = new Map<ImportField, { own: number[]; alias: number[] }>();
   for (const [index, header] of headers.entries()) {
     const found = explicit.has(index) ? null : fieldOfHeader(header);

@@ -80,8 +80,10 @@ export async function openForWriting(
   path: string,
   userId: string,
   clock: Clock = systemClock,
+  /** How long another holder is waited for, in milliseconds. */
+  waitMs?: number,
 ): Promise<WritingProject> {
-  const file = await openWritableProject(path, userId);
+  const file = await openWritableProject(path, userId, waitMs);
   const { database } = file;
   const store = createEventStore(database, clock);
   return { path, database, store, userId, running: null, isHeld: () => true, close: () => file.close() };

@@ -28,7 +28,7 @@ export function findBatch(
 }
 
 /** A batch that was started and not ended is interrupted, unless the process that runs it is still there. */
-function viewOf(record: BatchRecord, mayRun: boolean): Batch {
+export function viewOf(record: BatchRecord, mayRun: boolean): Batch {
   const { correlationId, status, startedAt, finishedAt, userId, reason, planHash, counts } = record;
   return {
     correlationId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPERATION_KINDS } from '../model/events.ts';
 import type { Plan, PlanConflict, PlanError, PlannedRule, Operation, Skip } from '../model/plan.ts';
 import { scopeSchema } from '../model/scope.ts';
 import type { FacetCount } from '../model/timeline.ts';
@@ -47,6 +48,8 @@ export const planPageSchema = z.strictObject({
   part: z.enum(PLAN_PARTS),
   /** Only this rule's; null stands for operations that no rule made. Absent: all. */
   ruleId: z.string().nullable().optional(),
+  /** Of the operations only these kinds; of the other parts it means nothing. */
+  ops: z.array(z.enum(OPERATION_KINDS)).min(1).optional(),
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
 });
@@ -55,6 +58,7 @@ export type PlanPageRequest = Readonly<z.infer<typeof planPageSchema>>;
 /** A page of one part of a plan; the members of the other parts are empty. */
 export interface PlanPage {
   readonly total: number;
+  /** For reading: in before, after and diff the ids of other entities are shown as their tags. */
   readonly operations: readonly Operation[];
   readonly skips: readonly Skip[];
   readonly conflicts: readonly PlanConflict[];

@@ -27,6 +27,8 @@ export interface ImportPlan extends ImportCounts {
   readonly file: TagListReader;
   readonly fileName: string;
   readonly changes: readonly PlannedChange[];
+  /** Rows that say what is there already. */
+  readonly unchangedRows: readonly Pick<RowChange, 'row' | 'asset'>[];
   readonly errors: readonly ImportMessage[];
   readonly warnings: readonly ImportMessage[];
 }
@@ -34,7 +36,7 @@ export interface ImportPlan extends ImportCounts {
 export interface PlannedChange {
   readonly row: number;
   readonly op: 'CREATE' | 'UPDATE';
-  readonly asset: Pick<Asset, 'id' | 'tag' | 'discipline'>;
+  readonly asset: Pick<Asset, 'id' | 'tag' | 'type' | 'description' | 'discipline'>;
   readonly change: Change;
 }
 
@@ -42,6 +44,10 @@ export interface ImportOptions extends TagListOptions {
   readonly strict?: boolean;
   readonly shouldCancel?: ShouldCancel;
   readonly onProgress?: (rows: number, totalRows: number) => void;
+  /** Told of each change as it is written. */
+  readonly onChange?: (change: PlannedChange, done: number, total: number) => void;
+  /** SHA-256 of the file that was looked at; any other is refused. */
+  readonly expectedSha256?: string;
 }
 
 /** What the rows of a file came to so far. */
@@ -90,19 +96,25 @@ export async function planImport(
 
 function planOf(file: TagListReader, fileName: string, tally: RowTally): ImportPlan {
   const rows = [...tally.rows.values()];
-  const changes = rows.flatMap((row) => plannedChange(row));
+  const changes: PlannedChange[] = [];
+  const unchangedRows: RowChange[] = [];
+  for (const row of rows) {
+    const change = plannedChange(row);
+    if (change === null) unchangedRows.push(row);
+    else changes.push(change);
+  }
   const created = changes.filter(({ op }) => op === 'CREATE').length;
   const updated = changes.length - created;
-  const unchanged = rows.length - changes.length;
   const failed = tally.errors.length;
   return {
     file,
     fileName,
     changes,
+    unchangedRows,
     totalRows: rows.length + failed + tally.blank,
     created,
     updated,
-    unchanged,
+    unchanged: unchangedRows.length,
     failed,
     blank: tally.blank,
     errors: tally.errors.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
@@ -110,11 +122,10 @@ function planOf(file: TagListReader, fileName: string, tally: RowTally): ImportP
   };
 }
 
-function plannedChange(row: RowChange): PlannedChange[] {
+function plannedChange(row: RowChange): PlannedChange | null {
   const change = changeOf(row);
-  return change === null
-    ? []
-    : [{ row: row.row, op: row.before === null ? 'CREATE' : 'UPDATE', asset: row.asset, change }];
+  if (change === null) return null;
+  return { row: row.row, op: row.before === null ? 'CREATE' : 'UPDATE', asset: row.asset, change };
 }
 
 /** @throws SynapseError IMPORT_FAILED naming the first rows that failed, where none may. */

@@ -1,3 +1,4 @@
+import { SynapseError } from '../../../shared/errors.ts';
 import type { EventDraft } from '../../../shared/model/events.ts';
 import type { ImportCounts, ImportMessage } from '../../../shared/model/import.ts';
 import { readHead } from '../../store/append.ts';
@@ -27,12 +28,13 @@ export async function importTagList(
 ): Promise<ImportResult> {
   expectIdle(project);
   const plan = await currentPlan(project, path, options);
+  expectSameFile(plan, options.expectedSha256);
   if (options.strict === true) expectNoErrors(plan);
   const counts = countsOf(plan);
   const { correlationId } = runBatch(
     project,
     { kind: 'IMPORT', reason: plan.fileName },
-    (batch) => importDrafts(plan, batch.correlationId),
+    (batch) => importDrafts(plan, batch.correlationId, options.onChange),
     {
       summary: counts,
       ...(options.shouldCancel === undefined ? {} : { shouldCancel: options.shouldCancel }),
@@ -54,6 +56,16 @@ async function currentPlan(
   }
 }
 
+/** What was looked at is what is imported. */
+function expectSameFile({ file, fileName }: ImportPlan, expected: string | undefined): void {
+  if (expected === undefined || file.sha256 === expected) return;
+  throw new SynapseError(
+    'IMPORT_FAILED',
+    `${fileName} has changed since it was looked at. Nothing was imported; read it again.`,
+    { file: fileName },
+  );
+}
+
 /** What an import did, or (without a batch) would do. */
 export function importResult(plan: ImportPlan, correlationId: string | null): ImportResult {
   return { correlationId, ...countsOf(plan), errors: plan.errors, warnings: plan.warnings };
@@ -63,7 +75,11 @@ function countsOf({ totalRows, created, updated, unchanged, failed, blank }: Imp
   return { totalRows, created, updated, unchanged, failed, blank };
 }
 
-function* importDrafts(plan: ImportPlan, correlationId: string): Generator<EventDraft> {
+function* importDrafts(
+  plan: ImportPlan,
+  correlationId: string,
+  onChange: ImportOptions['onChange'],
+): Generator<EventDraft> {
   const { file, fileName } = plan;
   yield batchEvent('CSV_IMPORTED', correlationId, {
     file: fileName,
@@ -74,8 +90,10 @@ function* importDrafts(plan: ImportPlan, correlationId: string): Generator<Event
     columns: file.columns.map(({ header, target, decimal }) => ({ header, target, decimal })),
     ...countsOf(plan),
   });
-  for (const { row, op, asset, change } of plan.changes) {
+  for (const [index, planned] of plan.changes.entries()) {
+    const { row, op, asset, change } = planned;
     const entity = { type: 'ASSET', id: asset.id, tag: asset.tag, discipline: asset.discipline } as const;
     yield changeDraft(op, entity, change, { file: fileName, row }, 0);
+    onChange?.(planned, index + 1, plan.changes.length);
   }
 }

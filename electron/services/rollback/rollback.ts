@@ -16,6 +16,8 @@ export interface RollbackRequest {
   readonly cascade: boolean;
   readonly shouldCancel?: ShouldCancel;
   readonly onProgress?: (events: number) => void;
+  /** Told of each change as it is written. */
+  readonly onChange?: (compensation: Compensation, done: number, total: number) => void;
 }
 
 /**
@@ -50,7 +52,7 @@ export function rollBack(project: WritingProject, request: RollbackRequest): Rol
   const { correlationId } = runBatch(
     project,
     { kind: 'ROLLBACK', reason: request.reason, details: { originalCorrelationId: request.correlationId } },
-    (batch) => rollbackDrafts(plan, batch.correlationId, request.reason),
+    (batch) => rollbackDrafts(plan, batch.correlationId, request),
     {
       summary: { ...summary, eventsRolledBack },
       ...(shouldCancel === undefined ? {} : { shouldCancel }),
@@ -85,7 +87,11 @@ function conflictsOf({ clashes, batches }: RollbackPlan): RollbackConflict[] {
   }));
 }
 
-function* rollbackDrafts(plan: RollbackPlan, correlationId: string, reason: string): Generator<EventDraft> {
+function* rollbackDrafts(
+  plan: RollbackPlan,
+  correlationId: string,
+  { reason, onChange }: Pick<RollbackRequest, 'reason' | 'onChange'>,
+): Generator<EventDraft> {
   const { target, cascaded, switched, compensations } = plan;
   yield batchEvent('ROLLBACK', correlationId, {
     target: target.correlationId,
@@ -93,7 +99,10 @@ function* rollbackDrafts(plan: RollbackPlan, correlationId: string, reason: stri
     cascade: cascaded.map((batch) => batch.correlationId),
     switched: [...switched].map(([id, inForce]) => ({ correlationId: id, inForce })),
   });
-  for (const compensation of compensations) yield compensationDraft(compensation, reason);
+  for (const [index, compensation] of compensations.entries()) {
+    yield compensationDraft(compensation, reason);
+    onChange?.(compensation, index + 1, compensations.length);
+  }
   for (const batch of [...cascaded, target]) {
     yield {
       ...batchEvent('BATCH_ROLLED_BACK', batch.correlationId, {
@@ -126,7 +135,7 @@ function switchesOf({ target, switched, cascaded }: RollbackPlan, correlationId:
   return [off, ...back.map(([id, inForce]) => ({ correlationId: id, inForce }))];
 }
 
-function resultOf(plan: RollbackPlan, correlationId: string | null): RollbackResult {
+export function resultOf(plan: RollbackPlan, correlationId: string | null): RollbackResult {
   const { target, cascaded, compensations } = plan;
   const count = (type: Compensation['type']): RestoredCounts => {
     const of = compensations.filter((compensation) => compensation.type === type);

@@ -54,19 +54,20 @@ function countFacet(database: ReadableDatabase, resolved: ResolvedFilter, facet:
     .all(...source.values);
 }
 
-const ruleColumn = (resolved: ResolvedFilter): string =>
+export const ruleColumn = (resolved: ResolvedFilter): string =>
   needsEvents(resolved) ? "coalesce(e.rule_id, '')" : 'e.rule_id';
 
 /** Groups of events with their counts: from the kept counts, or counted from the events themselves. */
-function sourceOf(resolved: ResolvedFilter, conditions: readonly Condition[]): Condition {
+export function sourceOf(resolved: ResolvedFilter, conditions: readonly Condition[]): Condition {
   return needsEvents(resolved) ? fromEvents(resolved, conditions) : fromGroups(resolved, conditions);
 }
 
 function fromEvents(resolved: ResolvedFilter, conditions: readonly Condition[]): Condition {
   const all = where([...eventConditions(resolved), ...conditions, positions(resolved)]);
   return {
-    sql: `SELECT coalesce(e.rule_id, '') AS rule_id, e.discipline, e.event_type, e.aggregate_type, b.user_id, b.status, count(*) AS events
-      FROM workflow_events e JOIN batches b USING (correlation_id) ${all.sql} GROUP BY 1, 2, 3, 4, 5, 6`,
+    sql: `SELECT coalesce(e.rule_id, '') AS rule_id, e.discipline, e.event_type, e.aggregate_type, b.user_id, b.status, e.correlation_id,
+        count(*) AS events
+      FROM workflow_events e JOIN batches b USING (correlation_id) ${all.sql} GROUP BY 1, 2, 3, 4, 5, 6, 7`,
     values: all.values,
   };
 }
@@ -83,7 +84,8 @@ function fromGroups({ first, last }: ResolvedFilter, conditions: readonly Condit
     { sql: 'e.last_position >= ? AND e.first_position <= ?', values: [first, last] },
   ]);
   return {
-    sql: `SELECT e.rule_id, e.discipline, e.event_type, e.aggregate_type, b.user_id, b.status,
+    sql: `SELECT e.rule_id, e.discipline, e.event_type, e.aggregate_type, b.user_id, b.status, e.correlation_id,
+        e.first_position, e.last_position,
         iif(e.first_position >= ? AND e.last_position <= ?, e.events,
           (SELECT count(*) FROM workflow_events w INDEXED BY workflow_events_group
            WHERE w.correlation_id = e.correlation_id AND w.event_type = e.event_type

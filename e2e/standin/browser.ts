@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { OPTIONS } from './options.ts';
+
+/** The Chromium behind the stand-in, with the one page that plays the window. */
+export interface Browser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly isDark: boolean;
+}
+
+const PROFILE = join(OPTIONS.userData, 'chromium');
+const PORT_FILE = join(PROFILE, 'DevToolsActivePort');
+
+let launched: Promise<Browser> | null = null;
+
+/** Starts Chromium once. */
+export function launchBrowser(): Promise<Browser> {
+  launched ??= launch();
+  return launched;
+}
+
+/** Where a test attaches to the same Chromium. */
+export async function debuggingAddress(): Promise<string> {
+  while (!existsSync(PORT_FILE)) await sleep(10);
+  const [port] = readFileSync(PORT_FILE, 'utf8').split('\n');
+  return `http://127.0.0.1:${port}`;
+}
+
+async function launch(): Promise<Browser> {
+  rmSync(PORT_FILE, { force: true });
+  const context = await chromium.launchPersistentContext(PROFILE, {
+    ...(OPTIONS.executable === null ? {} : { executablePath: OPTIONS.executable }),
+    headless: !OPTIONS.headed,
+    // Chromium refuses its own sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    colorScheme: OPTIONS.theme ?? (OPTIONS.headed ? null : 'light'),
+    viewport: OPTIONS.headed ? null : { width: OPTIONS.width, height: OPTIONS.height },
+    acceptDownloads: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: ['--remote-debugging-port=0', '--no-first-run', '--disable-sync', ...windowArgs()],
+    ...(OPTIONS.headed ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+  return { context, page, isDark: isDark === true };
+}
+
+/** A window without tabs and address bar. */
+const windowArgs = (): string[] =>
+  OPTIONS.headed ? ['--app=data:text/html,', `--window-size=${OPTIONS.width},${OPTIONS.height}`] : [];

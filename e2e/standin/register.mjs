@@ -1,0 +1,12 @@
+// @ts-check
+/**
+ * Makes `electron` mean the stand-in, for `node --import ./e2e/standin/register.mjs out/main/main.js`: the built
+ * application then runs, unmodified, on playwright-core and a Chromium, without Electron's binary.
+ */
+import { registerHooks } from 'node:module';
+
+const STANDIN = new URL('./electron.ts', import.meta.url).href;
+
+registerHooks({
+  resolve: (specifier, context, next) => next(specifier === 'electron' ? STANDIN : specifier, context),
+});

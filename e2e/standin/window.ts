@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import type Electron from 'electron';
+import type { Page } from 'playwright-core';
+import { appEvents } from './app-events.ts';
+import type { Browser } from './browser.ts';
+import { StandinContents, strictContents } from './contents.ts';
+import { OPTIONS } from './options.ts';
+import { ASK, pageScript, type Ask } from './page-script.ts';
+import { applyPermissions } from './session.ts';
+import { PreventableEvent, strict, StrictEmitter } from './strict.ts';
+
+const EVENTS = ['close', 'closed', 'ready-to-show', 'page-title-updated', 'resize', 'move', 'focus'] as const;
+
+let browser: Browser | null = null;
+const open: StandinWindow[] = [];
+
+/** Called once Chromium runs; only then can windows be made, as in Electron after "ready". */
+export function setBrowser(launched: Browser): void {
+  browser = launched;
+}
+
+/** The one window: a page of Chromium. Its look is not shown, only kept. */
+class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
+  static readonly getAllWindows = (): StandinWindow[] => open.map(({ asSeen }) => asSeen);
+
+  readonly webContents: StandinContents;
+  readonly asSeen: StandinWindow;
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  readonly #page: Page;
+  readonly #ready: Promise<void>;
+  #isDestroyed = false;
+  #isMaximized = false;
+  #isShown: boolean;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super('BrowserWindow', EVENTS);
+    if (browser === null) throw new Error('Cannot create BrowserWindow before app is ready');
+    if (open.length > 0) throw new Error('The stand-in for Electron has one window only.');
+    this.options = options;
+    this.#isShown = options.show ?? true;
+    this.#page = browser.page;
+    const contents = new StandinContents(this.#page, options.webPreferences ?? {});
+    this.webContents = strictContents(contents);
+    this.#ready = prepare(browser, contents, this.webContents, options.webPreferences ?? {});
+    this.#page.on('close', () => this.#wasClosed());
+    appEvents.emit('web-contents-created', {}, this.webContents);
+    this.asSeen = strict('BrowserWindow', this);
+    open.push(this);
+    // biome-ignore lint: the strict view is what the application gets to hold
+    return this.asSeen;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.#ready;
+    const page = this.#page;
+    await this.webContents.load(url);
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
+    this.emit('ready-to-show');
+  }
+
+  close(): void {
+    const event = new PreventableEvent();
+    this.emit('close', event);
+    if (!event.defaultPrevented) this.destroy();
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    void this.#page.close();
+  }
+
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  show(): void {
+    this.#isShown = true;
+  }
+
+  isVisible(): boolean {
+    return this.#isShown;
+  }
+
+  focus(): void {
+    void this.#page.bringToFront().catch(() => undefined);
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  restore(): void {
+    this.#isShown = true;
+  }
+
+  maximize(): void {
+    this.#isMaximized = true;
+  }
+
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    const { x = 0, y = 0, width = OPTIONS.width, height = OPTIONS.height } = this.options;
+    return { x, y, width, height };
+  }
+
+  /** The page went: because it was told to, or because the user closed it in Chromium, who cannot be stopped. */
+  #wasClosed(): void {
+    if (!this.#isDestroyed) this.emit('close', new PreventableEvent());
+    this.#isDestroyed = true;
+    open.splice(open.indexOf(this), 1);
+    this.emit('closed');
+    appEvents.emit('window-all-closed');
+  }
+}
+
+async function prepare(
+  { context, page }: Browser,
+  contents: StandinContents,
+  seen: StandinContents,
+  preferences: Electron.WebPreferences,
+): Promise<void> {
+  await applyPermissions(context);
+  await context.route('**/*', (route) => contents.route(route).catch(() => route.abort().catch(() => undefined)));
+  await page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask));
+  if (preferences.preload === undefined) return;
+  const script = pageScript({
+    preload: readFileSync(preferences.preload, 'utf8'),
+    contextIsolation: preferences.contextIsolation ?? true,
+    nodeIntegration: preferences.nodeIntegration ?? false,
+  });
+  await page.addInitScript({ content: script });
+}
+
+export const BrowserWindow = strict('BrowserWindow', StandinWindow);

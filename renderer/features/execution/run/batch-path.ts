@@ -1,0 +1,3 @@
+/** The way to a batch in the timeline. */
+export const batchPath = (correlationId: string): string =>
+  `/rules/timeline?${new URLSearchParams({ batch: correlationId }).toString()}`;

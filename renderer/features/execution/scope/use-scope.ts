@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Scope } from '../../../../shared/model/scope.ts';
+import { useExecution } from '../execution-store.ts';
+import { isEverything, readScope, writeScope } from './scope-params.ts';
+
+/** The scope that the address asks for, and how to change it. Without one, the last scope comes back. */
+export function useScope(): readonly [Scope, (scope: Scope) => void] {
+  const [params, setParams] = useSearchParams();
+  const key = writeScope(readScope(params)).toString();
+  const scope = useMemo(() => readScope(new URLSearchParams(key)), [key]);
+  const change = useCallback(
+    (next: Scope) => {
+      useExecution.setState({ scope: next });
+      setParams((current) => writeScope(next, current), { replace: true });
+    },
+    [setParams],
+  );
+  useEffect(() => {
+    const last = useExecution.getState().scope;
+    if (isEverything(scope) && !isEverything(last)) change(last);
+    else if (!isEverything(scope)) useExecution.setState({ scope });
+  }, [scope, change]);
+  return [scope, change];
+}

@@ -1,0 +1,62 @@
+import { create } from 'zustand';
+import type { Push } from '../../shared/contract/contract.ts';
+import type { AppState } from '../../shared/contract/project.ts';
+import type { ErrorReport } from '../../shared/errors.ts';
+import { onPush, request } from './client.ts';
+import { errorReportOf } from './error-report.ts';
+
+/** What every screen may know of the application. */
+export interface KnownApp extends AppState {
+  /** False until the main process has told its state. */
+  readonly isLoaded: boolean;
+}
+
+const UNKNOWN: KnownApp = {
+  isLoaded: false,
+  version: '',
+  platform: 'linux',
+  userId: '',
+  project: null,
+  recent: [],
+  run: null,
+  problem: null,
+};
+
+/** The application's state as the main process told it last. */
+export const useApp = create<KnownApp>()(() => UNKNOWN);
+
+/** Asks for the state and keeps it by the pushes. Returns how to stop. */
+export function followApp(): () => void {
+  const stop = onPush((push) => useApp.setState((state) => afterPush(state, push)));
+  request('app.state', {}).then(
+    (state) => useApp.setState({ ...state, isLoaded: true }),
+    (error: unknown) => useApp.setState({ isLoaded: true, problem: errorReportOf(error) }),
+  );
+  return stop;
+}
+
+/** The state after a push; commands and files change nothing in it. */
+export function afterPush(state: KnownApp, push: Push): KnownApp {
+  switch (push.type) {
+    case 'project':
+      return { ...state, project: push.project };
+    case 'recent':
+      return { ...state, recent: push.recent };
+    case 'run':
+      return { ...state, run: push.run };
+    case 'problem':
+      return { ...state, problem: push.error };
+    case 'command':
+    case 'file':
+      return state;
+  }
+}
+
+/** Shows a problem that no screen has a place for. */
+export const showProblem = (error: unknown): void =>
+  useApp.setState({ problem: error === null ? null : errorReportOf(error) });
+
+/** The problem was read. */
+export const dismissProblem = (): void => useApp.setState({ problem: null });
+
+export type { ErrorReport };
