@@ -71,10 +71,11 @@ function ofRoom({ file, room, isTest }: Place, target: string, names: readonly s
 }
 
 /** An import of a package or of Node's own modules. */
-function ofPackage({ room, isTest }: Place, target: string): string | null {
+function ofPackage({ file, room, isTest }: Place, target: string): string | null {
   const guard = GUARDED_PACKAGES.find(({ name }) => target === name || target.startsWith(`${name}/`));
   if (guard !== undefined) {
-    if (guard.rooms.includes(room?.path ?? '') || (guard.tests && (isTest || room === null))) return null;
+    const isThere = guard.rooms.some((path) => file === path || file.startsWith(`${path}/`));
+    if (isThere || (guard.tests && (isTest || room === null))) return null;
     return `imports ${target}, which only ${guard.rooms.join(', ')} may (${guard.why}). Go through that room.`;
   }
   if (room === null || isTest || room.nodeModules || !isBuiltin(target)) return null;

@@ -45,7 +45,9 @@ export function ensureBrowser(say) {
     const installed = findBrowser();
     if (installed !== null) return { path: installed };
   }
-  return { missing: 'No Chromium, Chrome or Edge was found. Install one, or name its program in SYNAPSE_BROWSER.' };
+  return {
+    missing: 'No Chromium, Chrome or Edge was found. Install one, or name its program in SYNAPSE_BROWSER.',
+  };
 }
 
 const canInstall = () =>

@@ -62,7 +62,10 @@ export function build(options) {
 export function stampOfSource() {
   const hash = createHash('sha256');
   for (const path of [...FILES, ...FOLDERS.flatMap(filesIn)].sort()) {
-    const { mtimeMs, size } = statSync(join(ROOT, path), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: 0 };
+    const { mtimeMs, size } = statSync(join(ROOT, path), { throwIfNoEntry: false }) ?? {
+      mtimeMs: 0,
+      size: 0,
+    };
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   }
   return hash.digest('hex');

@@ -21,10 +21,13 @@ export async function electronProgram(say) {
   const { ELECTRON_OVERRIDE_DIST_PATH: override, ELECTRON_SKIP_BINARY_DOWNLOAD: skip } = process.env;
   const here = programIn(override ?? join(FOLDER, 'dist'));
   if (here !== null) return { path: here };
-  if (override !== undefined) return { missing: `ELECTRON_OVERRIDE_DIST_PATH (${override}) holds no Electron.` };
-  if (skip !== undefined && skip !== '') return { missing: 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids the download of Electron.' };
+  if (override !== undefined)
+    return { missing: `ELECTRON_OVERRIDE_DIST_PATH (${override}) holds no Electron.` };
+  if (skip !== undefined && skip !== '')
+    return { missing: 'ELECTRON_SKIP_BINARY_DOWNLOAD forbids the download of Electron.' };
   const host = downloadHost();
-  if (!(await answers(host))) return { missing: `Electron is not installed, and ${new URL(host).host} does not answer.` };
+  if (!(await answers(host)))
+    return { missing: `Electron is not installed, and ${new URL(host).host} does not answer.` };
   say(`Downloading Electron ${ELECTRON_VERSION} from ${new URL(host).host}.`);
   await download();
   const path = programIn(join(FOLDER, 'dist'));
