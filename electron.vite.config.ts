@@ -30,6 +30,7 @@ export default defineConfig({
     base: './',
     html: { cspNonce: '__CSP_NONCE__' },
     plugins: [react(), tailwindcss()],
-    build: { rolldownOptions: { input: at('renderer/index.html') } },
+    // The content policy lets fonts come from files only, so none may become a data: address.
+    build: { assetsInlineLimit: 0, rolldownOptions: { input: at('renderer/index.html') } },
   },
 });

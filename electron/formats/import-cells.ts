@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../../shared/model/entities.ts';
 import { DATA_STATUSES } from '../../shared/model/entities.ts';
 import { DISCIPLINES } from '../../shared/model/terms.ts';
+import { shorten } from '../../shared/shorten.ts';
 import { type PropertyTerm, VOCABULARY } from '../../shared/vocabulary.ts';
 import type { DecimalMark } from './csv-columns.ts';
 import { type ImportField, type ImportTarget, targetNamed } from './import-fields.ts';
@@ -113,5 +114,3 @@ function parseChoice(name: string, text: string, values: readonly string[]): Cel
 const failed = (message: string): CellValue => ({ kind: 'error', message });
 
 const unitHint = (term: PropertyTerm): string => (term.unit === null ? 'without a unit' : `in ${term.unit}`);
-
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

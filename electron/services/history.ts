@@ -1,5 +1,6 @@
 import { SynapseError } from '../../shared/errors.ts';
 import type { WorkflowEvent } from '../../shared/model/events.ts';
+import { shorten } from '../../shared/shorten.ts';
 import { createFinder, type FoundTagged } from '../store/asset-query.ts';
 import { entitiesByTag, touchingEntities } from '../store/entity-lookup.ts';
 import { eventsOfEntities } from '../store/event-query.ts';
@@ -24,7 +25,7 @@ export function historyOf({ database }: ReadingProject, tag: string): History {
   if (bearers.length === 0) {
     throw new SynapseError(
       'ASSET_NOT_FOUND',
-      `Nothing in this project has or ever had the tag "${tag}". Check the tag.`,
+      `Nothing in this project has or ever had the tag "${shorten(tag)}". Check the tag.`,
       { tag },
     );
   }

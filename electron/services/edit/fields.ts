@@ -180,7 +180,12 @@ function readField(finder: EntityFinder, target: Target, name: string, value: st
 function readCell(cellName: string, name: string, value: string): PropertyValue {
   const parsed = parseFieldValue(cellName, value);
   if (parsed.kind === 'value') return parsed.value;
-  throw invalid(name, parsed.kind === 'empty' ? EMPTY : parsed.message);
+  if (parsed.kind === 'empty') throw invalid(name, EMPTY);
+  const prefix = `${name}: `;
+  throw invalid(
+    name,
+    parsed.message.startsWith(prefix) ? parsed.message.slice(prefix.length) : parsed.message,
+  );
 }
 
 const EMPTY = 'it has no value. Use --unset to empty a field.';

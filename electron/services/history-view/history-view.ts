@@ -4,6 +4,7 @@ import { displayText, type JsonObject } from '../../../shared/json.ts';
 import { applyChange, type FieldChange } from '../../../shared/model/changes.ts';
 import { changesEntity, type WorkflowEvent } from '../../../shared/model/events.ts';
 import type { AggregateType } from '../../../shared/model/terms.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import { storedBatch } from '../../store/base.ts';
 import { readTransaction, type ReadableDatabase } from '../../store/database.ts';
 import { entitiesByTag } from '../../store/entity-lookup.ts';
@@ -49,7 +50,7 @@ export function historyView(project: ReadingProject, of: string): EntityHistory 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function notFound(of: string): SynapseError {
-  const message = `Nothing in this project has or ever had the tag "${of}". Check the tag.`;
+  const message = `Nothing in this project has or ever had the tag "${shorten(of)}". Check the tag.`;
   return new SynapseError('ASSET_NOT_FOUND', message, { of });
 }
 
