@@ -31,6 +31,6 @@ export default defineConfig({
     html: { cspNonce: '__CSP_NONCE__' },
     plugins: [react(), tailwindcss()],
     // The content policy lets fonts come from files only, so none may become a data: address.
-    build: { assetsInlineLimit: 0, rolldownOptions: { input: at('renderer/index.html') } },
+    build: { assetsInlineLimit: 0, minify: true, rolldownOptions: { input: at('renderer/index.html') } },
   },
 });

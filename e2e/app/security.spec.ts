@@ -138,7 +138,8 @@ test('no second window opens', async ({ common: app }) => {
   expect(outside.visits).toEqual([]);
 });
 
-test('a request that leaves the application is cancelled, even one of the main process', async ({ common: app }) => {
+// It leaves the window on a page that says so, hence an application of its own.
+test('a request that leaves the application is cancelled, even one of the main process', async ({ app }) => {
   const outcome = await app.app.evaluate(
     ({ BrowserWindow }, address) =>
       BrowserWindow.getAllWindows()[0]

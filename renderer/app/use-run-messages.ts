@@ -18,11 +18,17 @@ export function useRunMessages(): void {
         if (push.type !== 'run' || !isEnded(push.run) || told.current === push.run.runId) return;
         told.current = push.run.runId;
         const place = runPlace(push.run.kind);
-        if (place !== null && window.location.hash.startsWith(`#${place}`)) return;
+        if (isShown(push.run, place)) return;
         tellEnd(push.run, place === null ? null : () => void navigate(place));
       }),
     [navigate],
   );
+}
+
+/** A rollback is shown by its dialog, which opens from several screens; other runs by the screen of their own. */
+function isShown({ kind }: RunState, place: string | null): boolean {
+  if (kind === 'ROLLBACK' && document.querySelector('[role="dialog"]') !== null) return true;
+  return place !== null && window.location.hash.startsWith(`#${place}`);
 }
 
 function tellEnd(run: RunState, show: (() => void) | null): void {

@@ -43,7 +43,7 @@ export function AssetsScreen(): ReactNode {
           </>
         }
       >
-        <FilterLine view={view} total={rows.total} all={all} change={change} />
+        <FilterLine view={view} total={rows.isCounted ? rows.total : null} all={all} change={change} />
       </ScreenHeader>
       <SplitView
         id="assets"

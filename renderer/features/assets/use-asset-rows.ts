@@ -14,6 +14,8 @@ import { WINDOW_ROWS, windowOf, windowsFor } from './row-windows.ts';
 export interface AssetRows {
   /** Null until the first answer. */
   readonly total: number | null;
+  /** False while the total is still that of the view before. */
+  readonly isCounted: boolean;
   /** Undefined while it is not read. */
   readonly rowAt: (index: number) => AssetLine | undefined;
   /** Tells filter and sort of these rows: those of the view before stay until the first of a new one are read. */
@@ -44,7 +46,7 @@ export function useAssetRows(filter: AssetFilterRequest, sort: AssetSort): Asset
     })),
   });
   const page = pages.find(({ data }) => data !== undefined)?.data;
-  const total = useLastKnown(page?.total);
+  const { total, isOfView } = useTotal(view, page?.total);
   const shown = useShownView(view, page !== undefined);
   const key = useMemo(() => JSON.stringify(shown), [shown]);
   const show = useShow(
@@ -59,7 +61,15 @@ export function useAssetRows(filter: AssetFilterRequest, sort: AssetSort): Asset
     return held.get(offset)?.rows[index - offset];
   };
   const failed = pages.find(({ error }) => error !== null);
-  return { total, rowAt, key, show, error: failed?.error ?? null, retry: () => void failed?.refetch() };
+  return {
+    total,
+    isCounted: isOfView,
+    rowAt,
+    key,
+    show,
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
 }
 
 /** The view whose rows are drawn: the new one as soon as it has any, or when it takes so long that it shows. */
@@ -124,8 +134,9 @@ function useShow(
   }, []);
 }
 
-function useLastKnown(value: number | undefined): number | null {
-  const [last, setLast] = useState<number | null>(null);
-  if (value !== undefined && value !== last) setLast(value);
-  return value ?? last;
+/** The total of a view as it was read last; until then that of the view before. */
+function useTotal(view: View, total: number | undefined): { total: number | null; isOfView: boolean } {
+  const [last, setLast] = useState<{ readonly view: View; readonly total: number } | null>(null);
+  if (total !== undefined && (last?.view !== view || last.total !== total)) setLast({ view, total });
+  return { total: total ?? last?.total ?? null, isOfView: total !== undefined || last?.view === view };
 }

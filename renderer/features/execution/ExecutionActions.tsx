@@ -7,16 +7,19 @@ import { executeLabel } from './execute-label.ts';
 interface ExecutionActionsProps {
   readonly plan: PlanOverview | null;
   readonly isBusy: boolean;
+  /** A dry run is the next step to take. */
+  readonly isNext: boolean;
   /** Why the plan cannot be executed; null where it can. */
   readonly whyNot: string | null;
   readonly onDryRun: () => void;
   readonly onExecute: () => void;
 }
 
-/** The two steps. The primary one is the next to take. */
+/** The two steps of the screen. */
 export function ExecutionActions({
   plan,
   isBusy,
+  isNext,
   whyNot,
   onDryRun,
   onExecute,
@@ -25,7 +28,7 @@ export function ExecutionActions({
   return (
     <>
       <Tooltip content="Shows what would change; nothing is written (d)">
-        <Button variant={canExecute || isBusy ? 'secondary' : 'primary'} disabled={isBusy} onClick={onDryRun}>
+        <Button variant={isNext ? 'primary' : 'secondary'} disabled={isBusy} onClick={onDryRun}>
           Dry run
         </Button>
       </Tooltip>

@@ -7,6 +7,7 @@ import { Skeleton } from '../../components/Skeleton.tsx';
 import type { RequestError } from '../../lib/client.ts';
 import { NoPlan } from './empty/NoPlan.tsx';
 import { useExecution } from './execution-store.ts';
+import { changesOf } from './plan/plan-filter.ts';
 import { PlanPanel } from './plan/PlanPanel.tsx';
 import { RunProgress } from './run/RunProgress.tsx';
 import { RunView } from './run/RunView.tsx';
@@ -37,6 +38,7 @@ export function ExecutionBody(props: ExecutionBodyProps): ReactNode {
         <RunView
           run={execution}
           lines={lines}
+          changes={plan === null ? null : changesOf(plan)}
           onPlanAgain={() => dryRun.start(plan?.scope ?? scope)}
           onShowPlan={() => useExecution.setState({ shows: 'PLAN' })}
         />

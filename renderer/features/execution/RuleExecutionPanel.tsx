@@ -34,8 +34,9 @@ export function RuleExecutionPanel({
   const isBusy = useApp(({ run }) => run !== null && !isEnded(run)) || dryRun.isStarting;
   const overview = planId === null ? null : (plan.data ?? null);
   const isExecuted = execution?.status === 'COMPLETED';
+  const isStale = execution?.error?.code === 'PLAN_STALE';
   const isOfScope = overview === null || sameScope(overview.scope, scope);
-  const whyNot = whyNotExecute({ plan: overview, readOnlyReason, isBusy, isExecuted, isOfScope });
+  const whyNot = whyNotExecute({ plan: overview, readOnlyReason, isBusy, isExecuted, isStale, isOfScope });
   const startDryRun = (): void => {
     if (!isBusy) dryRun.start(scope);
   };
@@ -52,6 +53,7 @@ export function RuleExecutionPanel({
         actions={
           <ExecutionActions
             plan={overview}
+            isNext={!isBusy && !isStale && whyNot !== null}
             isBusy={isBusy}
             whyNot={whyNot}
             onDryRun={startDryRun}

@@ -16,13 +16,21 @@ test('the button says what it will do, with the number', () => {
 });
 
 test('a plan is executed once, in its scope, by whoever may write, and only if it does something', () => {
-  const ready = { plan, readOnlyReason: null, isBusy: false, isExecuted: false, isOfScope: true };
+  const ready = {
+    plan,
+    readOnlyReason: null,
+    isBusy: false,
+    isExecuted: false,
+    isStale: false,
+    isOfScope: true,
+  };
   expect([
     whyNotExecute(ready),
     whyNotExecute({ ...ready, plan: null }),
     whyNotExecute({ ...ready, plan: nothing }),
     whyNotExecute({ ...ready, isBusy: true }),
     whyNotExecute({ ...ready, isExecuted: true }),
+    whyNotExecute({ ...ready, isStale: true }),
     whyNotExecute({ ...ready, isOfScope: false }),
     whyNotExecute({ ...ready, readOnlyReason: 'anna has it open.' }),
   ]).toEqual([
@@ -31,6 +39,7 @@ test('a plan is executed once, in its scope, by whoever may write, and only if i
     'The plan changes nothing.',
     'Something else is running.',
     'This plan was executed. Make another dry run.',
+    'The project changed since this plan was made. Plan again.',
     'The scope was changed since the dry run. Make another one.',
     'The project is read-only. anna has it open.',
   ]);

@@ -17,6 +17,8 @@ export interface Readiness {
   readonly readOnlyReason: string | null;
   readonly isBusy: boolean;
   readonly isExecuted: boolean;
+  /** Its execution was refused, as it would come out differently by now. */
+  readonly isStale: boolean;
   readonly isOfScope: boolean;
 }
 
@@ -26,12 +28,14 @@ export function whyNotExecute({
   readOnlyReason,
   isBusy,
   isExecuted,
+  isStale,
   isOfScope,
 }: Readiness): string | null {
   if (readOnlyReason !== null) return `The project is read-only. ${readOnlyReason}`;
   if (plan === null) return 'Make a dry run first.';
   if (isBusy) return 'Something else is running.';
   if (isExecuted) return 'This plan was executed. Make another dry run.';
+  if (isStale) return 'The project changed since this plan was made. Plan again.';
   if (plan.draft) return 'The plan was made with draft rules; it is for looking at only.';
   if (!isOfScope) return 'The scope was changed since the dry run. Make another one.';
   return countOfPlan(plan, 'all') === 0 ? 'The plan changes nothing.' : null;

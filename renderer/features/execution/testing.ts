@@ -1,4 +1,6 @@
-import type { PlannedRuleCounts, PlanOverview } from '../../../shared/contract/plans.ts';
+import type { Push } from '../../../shared/contract/contract.ts';
+import type { PlannedRuleCounts, PlanOverview, ScopeCounts } from '../../../shared/contract/plans.ts';
+import type { ProjectStatus } from '../../../shared/contract/project.ts';
 import type { ActionLine, RunState } from '../../../shared/contract/runs.ts';
 import type { Operation } from '../../../shared/model/plan.ts';
 
@@ -109,3 +111,60 @@ export const actionLine = (index: number, more: Partial<ActionLine> = {}): Actio
   text: `created by mech.pump-motor from P-${index}`,
   ...more,
 });
+
+export interface ProjectOptions {
+  readonly mode?: ProjectStatus['mode'];
+  readonly readOnlyReason?: string | null;
+  readonly rules?: number;
+  readonly assets?: number;
+}
+
+export const project = ({
+  mode = 'WRITABLE',
+  readOnlyReason = null,
+  rules = 44,
+  assets = 128,
+}: ProjectOptions = {}): ProjectStatus => ({
+  fileId: 'file-1',
+  name: 'plant.synapse',
+  folder: '/tmp',
+  mode,
+  readOnlyReason,
+  project: { id: 'p', name: 'Plant', country: null, client: null, settings: {} },
+  counts: { assets, cables: 0, edges: 0, packages: 0, rules, findings: 0, events: 1, batches: 1 },
+  head: { position: 1, hash: 'h' },
+  verified: null,
+});
+
+export const scopeCounts = (rules: number, assets: number): ScopeCounts => ({
+  rules,
+  assets,
+  choices: { disciplines: [], actionTypes: [], assetTypes: [], areas: [], ruleIds: [] },
+});
+
+export interface FakeMain {
+  /** What a request was asked with, each time. */
+  argsOf(name: string): readonly unknown[];
+  push(push: Push): void;
+}
+
+/** Puts a fake main process behind the window. */
+export function fakeMain(answers: Readonly<Record<string, (args: unknown) => unknown>>): FakeMain {
+  const asked: { readonly name: string; readonly args: unknown }[] = [];
+  const listeners = new Set<(json: string) => void>();
+  const request = async (name: string, args: unknown): Promise<unknown> => {
+    asked.push({ name, args });
+    return { ok: true, value: answers[name]?.(args) ?? null };
+  };
+  const onPush = (listener: (json: string) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  Object.assign(window, { synapse: { request, onPush } });
+  return {
+    argsOf: (name) => asked.filter((each) => each.name === name).map(({ args }) => args),
+    push: (push) => {
+      for (const listener of listeners) listener(JSON.stringify(push));
+    },
+  };
+}

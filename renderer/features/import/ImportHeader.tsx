@@ -102,9 +102,11 @@ function ImportButton({ preview }: { readonly preview: ImportPreview }) {
   return obstacle === null ? button : <Tooltip content={obstacle}>{button}</Tooltip>;
 }
 
+/** Only columns whose examples have a mark tell which one it is. */
 function decimalWord({ columns }: ImportPreview): string {
-  const marks = new Set(columns.map(({ decimal }) => decimal).filter((mark) => mark !== null));
-  if (marks.size === 0) return 'mark: no numbers found';
+  const written = columns.filter(({ examples }) => examples.some((value) => /\d[.,]\d/.test(value)));
+  const marks = new Set(written.map(({ decimal }) => decimal).filter((mark) => mark !== null));
+  if (marks.size === 0) return 'mark: none found';
   if (marks.size === 2) return 'mark differs by column';
   return marks.has('COMMA') ? 'comma 1,5' : 'point 1.5';
 }

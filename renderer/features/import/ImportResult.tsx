@@ -10,7 +10,7 @@ import { leaveTagList, useImport } from './import-store.ts';
 /** What the import came to and where to go on. */
 export function ImportResult({ run }: { readonly run: RunState }) {
   const navigate = useNavigate();
-  const file = useImport((state) => state.file?.name ?? '');
+  const file = useImport((state) => state.file?.name ?? 'a tag list');
   const outcome = run.outcome?.kind === 'IMPORT' ? run.outcome : null;
   if (outcome === null) return null;
   const { created, updated, unchanged, failed, blank } = outcome.counts;

@@ -8,7 +8,7 @@ import { useImport } from './import-store.ts';
 
 /** The import while it goes on. */
 export function ImportRun({ run }: { readonly run: RunState | null }) {
-  const file = useImport((state) => state.file?.name ?? '');
+  const file = useImport((state) => state.file?.name ?? 'a tag list');
   const percent = run === null ? null : runPercent(run);
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col justify-center gap-3 px-6">

@@ -45,6 +45,7 @@ export function PreviewTabs({ preview }: { readonly preview: ImportPreview }) {
             <ChangeSign
               op={kind}
               count={total}
+              className={total === 0 ? 'text-text-muted!' : ''}
               {...(kind === 'ERROR' ? { word: total === 1 ? 'error, left out' : 'errors, left out' } : {})}
             />
           ),

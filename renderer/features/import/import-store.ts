@@ -83,12 +83,14 @@ export function leaveTagList(): void {
   useImportFile.setState({ file: null });
 }
 
+/** The run of this import, and after a reload of the window whichever import goes on. */
 function takeRun(run: RunState | null): void {
   const { runId, run: before } = useImport.getState();
-  if (run === null || run.runId !== runId || (before !== null && isEnded(before))) return;
-  useImport.setState({ run });
+  if (run === null || run.kind !== 'IMPORT' || (before !== null && isEnded(before))) return;
+  if (run.runId === runId || (runId === null && !isEnded(run))) useImport.setState({ run, runId: run.runId });
 }
 
+takeRun(useApp.getState().run);
 useApp.subscribe(({ run, project }, before) => {
   if (run !== before.run) takeRun(run);
   if (project?.fileId !== before.project?.fileId) leaveTagList();

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight, Undo2 } from 'lucide-react';
+import { memo } from 'react';
 import type { BatchLine } from '../../../shared/contract/timelines.ts';
 import { ChangeSign } from '../../components/ChangeSign.tsx';
-import { CopyMenu } from '../../components/CopyMenu.tsx';
 import { Time } from '../../components/Time.tsx';
 import { classNames } from '../../lib/class-names.ts';
 import { formatCount } from '../../lib/format.ts';
 import { batchKindWord, batchState, totalChanges, type BatchState } from './batch-words.ts';
-import { timelinePath } from './timeline-address.ts';
+import { batchKey } from './timeline-rows.ts';
 
 interface BatchRowViewProps {
   readonly batch: BatchLine;
@@ -14,13 +14,13 @@ interface BatchRowViewProps {
   /** The rollback of this batch, where the list holds it. */
   readonly counterpart: BatchLine | null;
   readonly isFiltered: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (key: string, isOpen: boolean) => void;
   /** Null where the project can only be read. */
-  readonly onRollback: (() => void) | null;
+  readonly onRollback: ((batch: BatchLine) => void) | null;
 }
 
 /** One batch: when, what kind, who, why, what it changed, and how it stands. */
-export function BatchRowView({
+export const BatchRowView = memo(function BatchRowView({
   batch,
   isOpen,
   counterpart,
@@ -28,39 +28,32 @@ export function BatchRowView({
   onToggle,
   onRollback,
 }: BatchRowViewProps) {
+  const toggle = (): void => onToggle(batchKey(batch), !isOpen);
   const isOut = batch.status !== 'COMPLETED' && batch.status !== 'RUNNING';
   return (
-    <CopyMenu items={batchCopies(batch)}>
-      <div
-        className="flex h-full items-center gap-2 border-b border-line/60 pr-2 pl-1"
-        onDoubleClick={onToggle}
-      >
-        <ExpandButton isOpen={isOpen} label={batchKindWord(batch.kind)} onToggle={onToggle} />
-        <Time
-          at={batch.startedAt}
-          className="min-w-20 shrink-0 whitespace-nowrap text-text-muted @2xl:w-28"
-        />
-        <span className={classNames('w-22 shrink-0 truncate font-medium', isOut && 'text-text-muted')}>
-          {batchKindWord(batch.kind)}
+    <div className="flex h-full items-center gap-2 border-b border-line/60 pr-2 pl-1" onDoubleClick={toggle}>
+      <ExpandButton isOpen={isOpen} label={batchKindWord(batch.kind)} onToggle={toggle} />
+      <Time at={batch.startedAt} className="w-30 shrink-0 whitespace-nowrap text-text-muted" />
+      <span className={classNames('w-22 shrink-0 truncate font-medium', isOut && 'text-text-muted')}>
+        {batchKindWord(batch.kind)}
+      </span>
+      <span className="hidden w-20 shrink-0 truncate @2xl:block" title={batch.userId}>
+        {batch.userId}
+      </span>
+      <span className="min-w-0 flex-1 truncate" title={batch.reason ?? undefined}>
+        {batch.reason}
+      </span>
+      {isFiltered && (
+        <span className="hidden shrink-0 text-small whitespace-nowrap text-text-muted @3xl:inline">
+          {formatCount(batch.matching)} of {formatCount(batch.counts.events)} match
         </span>
-        <span className="hidden w-20 shrink-0 truncate @2xl:block" title={batch.userId}>
-          {batch.userId}
-        </span>
-        <span className="min-w-0 flex-1 truncate" title={batch.reason ?? undefined}>
-          {batch.reason}
-        </span>
-        {isFiltered && (
-          <span className="hidden shrink-0 text-small whitespace-nowrap text-text-muted @3xl:inline">
-            {formatCount(batch.matching)} of {formatCount(batch.counts.events)} match
-          </span>
-        )}
-        <BatchChanges batch={batch} />
-        <BatchStateText state={batchState(batch, counterpart)} />
-        <RollbackButton batch={batch} onRollback={onRollback} />
-      </div>
-    </CopyMenu>
+      )}
+      <BatchChanges batch={batch} />
+      <BatchStateText state={batchState(batch, counterpart)} />
+      <RollbackButton batch={batch} onRollback={onRollback} />
+    </div>
   );
-}
+});
 
 interface ExpandButtonProps {
   readonly isOpen: boolean;
@@ -127,7 +120,7 @@ function RollbackButton({ batch, onRollback }: Pick<BatchRowViewProps, 'batch' |
       title="Roll back..."
       onClick={(event) => {
         event.stopPropagation();
-        onRollback();
+        onRollback(batch);
       }}
       className="hidden h-6 w-7 shrink-0 items-center justify-center gap-1 rounded border border-transparent text-small text-text-muted hover:border-line-strong/60 hover:text-text @lg:flex @3xl:w-24"
     >
@@ -136,9 +129,3 @@ function RollbackButton({ batch, onRollback }: Pick<BatchRowViewProps, 'batch' |
     </button>
   );
 }
-
-const batchCopies = ({ correlationId, reason }: BatchLine) => [
-  { label: 'Copy batch id', text: correlationId },
-  ...(reason === null ? [] : [{ label: 'Copy reason', text: reason }]),
-  { label: 'Copy link', text: `#${timelinePath({ correlationId })}` },
-];

@@ -1,5 +1,4 @@
 import type { BatchRuleLine } from '../../../shared/contract/timelines.ts';
-import { CopyMenu } from '../../components/CopyMenu.tsx';
 import { ChangeSign, type ChangeKind } from '../../components/ChangeSign.tsx';
 import { eventTypeSchema } from '../../../shared/model/events.ts';
 import { formatCountOf } from '../../lib/format.ts';
@@ -16,27 +15,25 @@ interface RuleRowViewProps {
 export function RuleRowView({ rule, isOpen, onToggle }: RuleRowViewProps) {
   const name = rule.ruleName ?? (rule.ruleId === null ? 'Start and end of the batch' : '');
   return (
-    <CopyMenu items={[{ label: 'Copy rule id', text: rule.ruleId ?? '' }]}>
-      <div className="flex h-full items-center gap-2 pr-2 pl-6" onDoubleClick={onToggle}>
-        <ExpandButton isOpen={isOpen} label={rule.ruleId ?? name} onToggle={onToggle} />
-        {rule.ruleId !== null && (
-          <span className="min-w-0 shrink truncate font-mono" title={rule.ruleId}>
-            {rule.ruleId}
-          </span>
-        )}
-        <span className="min-w-0 flex-1 truncate text-text-muted" title={name}>
-          {name}
+    <div className="flex h-full items-center gap-2 pr-2 pl-6" onDoubleClick={onToggle}>
+      <ExpandButton isOpen={isOpen} label={rule.ruleId ?? name} onToggle={onToggle} />
+      {rule.ruleId !== null && (
+        <span className="min-w-0 shrink truncate font-mono" title={rule.ruleId}>
+          {rule.ruleId}
         </span>
-        <span className="hidden shrink-0 items-center gap-2 text-small @md:flex">
-          {countsByKind(rule.byType).map(([kind, count]) => (
-            <ChangeSign key={kind} op={kind} count={count} word={null} />
-          ))}
-        </span>
-        <span className="w-24 shrink-0 text-right text-small whitespace-nowrap text-text-muted">
-          {formatCountOf(rule.events, 'event')}
-        </span>
-      </div>
-    </CopyMenu>
+      )}
+      <span className="min-w-0 flex-1 truncate text-text-muted" title={name}>
+        {name}
+      </span>
+      <span className="hidden shrink-0 items-center gap-2 text-small @md:flex">
+        {countsByKind(rule.byType).map(([kind, count]) => (
+          <ChangeSign key={kind} op={kind} count={count} word={null} />
+        ))}
+      </span>
+      <span className="w-24 shrink-0 text-right text-small whitespace-nowrap text-text-muted">
+        {formatCountOf(rule.events, 'event')}
+      </span>
+    </div>
   );
 }
 

@@ -88,7 +88,7 @@ export function TallList(props: TallListProps) {
       aria-activedescendant={active === null ? undefined : `${listId}-${active}`}
       onKeyDown={onKeyDown}
       onScroll={scroll.onScroll}
-      className="@container relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
+      className="@container relative h-full overflow-y-auto overflow-x-hidden"
     >
       <div role="presentation" className="relative" style={{ height: scroll.height }}>
         <div
@@ -105,7 +105,8 @@ export function TallList(props: TallListProps) {
               aria-rowindex={index + 1}
               aria-selected={index === active}
               {...rowProps?.(index)}
-              className="h-row aria-selected:bg-selected hover:bg-hover"
+              data-row={index}
+              className="h-row contain-content hover:bg-hover aria-selected:bg-selected"
               onClick={() => props.onClick(index)}
             >
               <div role="gridcell" className="h-full">

@@ -11,10 +11,16 @@ import { useRequest } from '../../lib/use-request.ts';
 import { eventWordOf } from './event-words.ts';
 import type { TimelineView } from './use-timeline-address.ts';
 
+interface TimelineFacetsProps {
+  readonly view: TimelineView;
+  /** True: the list comes first, the counts after it. */
+  readonly isWaiting: boolean;
+}
+
 /** What the log can be narrowed by, with how many events each choice leaves. */
-export function TimelineFacets({ view }: { readonly view: TimelineView }) {
+export function TimelineFacets({ view, isWaiting }: TimelineFacetsProps) {
   const { filter, setMember } = view;
-  const facets = useRequest('timeline.facets', { filter }, { keepPrevious: true });
+  const facets = useRequest('timeline.facets', { filter }, { keepPrevious: true, enabled: !isWaiting });
   const types = filter.eventTypes ?? [];
   const toggleType = (value: string): void => {
     const next = eventTypeSchema
@@ -32,7 +38,10 @@ export function TimelineFacets({ view }: { readonly view: TimelineView }) {
       )}
       {facets.data === undefined && facets.error === null && <Skeleton rows={8} />}
       {facets.data !== undefined && (
-        <>
+        <div
+          aria-busy={facets.isPlaceholderData}
+          className={facets.isPlaceholderData ? 'opacity-60' : undefined}
+        >
           <One title="Rule" facets={facets.data} of="ruleId" view={view} />
           <FacetPanel
             title="Discipline"
@@ -58,7 +67,7 @@ export function TimelineFacets({ view }: { readonly view: TimelineView }) {
             onToggle={(value) => setMember('rolledBack', toggled(filter.rolledBack, value === 'yes'))}
             format={(value) => (value === 'yes' ? 'Rolled back' : 'In force')}
           />
-        </>
+        </div>
       )}
     </div>
   );

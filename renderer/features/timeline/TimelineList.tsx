@@ -1,6 +1,16 @@
-import { useCallback, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+} from 'react';
 import type { BatchLine } from '../../../shared/contract/timelines.ts';
 import { Button } from '../../components/Button.tsx';
+import { CopyMenu } from '../../components/CopyMenu.tsx';
+import { rowCopies } from './row-copies.ts';
 import { errorReportOf } from '../../lib/error-report.ts';
 import { BatchRowView } from './BatchRowView.tsx';
 import { BlankRowView, EventRowView } from './EventRowView.tsx';
@@ -30,6 +40,7 @@ export function TimelineList(props: TimelineListProps) {
   const { source, activeId, onActive, onToggle, onOpenDetail, onCloseDetail, onTop } = props;
   const { rows } = source;
   const list = useRef<TallListHandle>(null);
+  const [copied, setCopied] = useState<TimelineRow | null>(null);
   useImperativeHandle(props.ref, () => ({
     scrollTo: (index) => list.current?.scrollTo(index),
     toTop: () => list.current?.toTop(),
@@ -69,25 +80,36 @@ export function TimelineList(props: TimelineListProps) {
     },
     [rows],
   );
+  const onContextMenu = ({ target }: MouseEvent): void => setCopied(rows.at(rowOf(target) ?? active ?? -1));
   return (
-    <TallList
-      ref={list}
-      count={rows.count}
-      ariaLabel={props.ariaLabel}
-      active={active}
-      onActive={activate}
-      onClick={(index) => {
-        const row = rows.at(index);
-        if (row !== null && row.kind !== 'wait') onOpenDetail(row);
-      }}
-      onKey={onKey}
-      onRange={source.onRange}
-      onTop={onTop}
-      rowKey={rowKey}
-      rowProps={(index) => treeProps(rows.at(index))}
-      renderRow={(index) => renderRow(rows.at(index), props)}
-    />
+    <CopyMenu items={copied === null ? [] : rowCopies(copied)}>
+      <div className="min-h-0 flex-1" onContextMenuCapture={onContextMenu}>
+        <TallList
+          ref={list}
+          count={rows.count}
+          ariaLabel={props.ariaLabel}
+          active={active}
+          onActive={activate}
+          onClick={(index) => {
+            const row = rows.at(index);
+            if (row !== null && row.kind !== 'wait') onOpenDetail(row);
+          }}
+          onKey={onKey}
+          onRange={source.onRange}
+          onTop={onTop}
+          rowKey={rowKey}
+          rowProps={(index) => treeProps(rows.at(index))}
+          renderRow={(index) => renderRow(rows.at(index), props)}
+        />
+      </div>
+    </CopyMenu>
   );
+}
+
+/** The number of the row that an element belongs to. */
+function rowOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null;
+  return row === null || row === undefined ? null : Number(row);
 }
 
 /** The row that another one stands under. */
@@ -121,8 +143,8 @@ function renderRow(row: TimelineRow | null, props: TimelineListProps) {
           isOpen={isOpen}
           counterpart={batch.counterpart === null ? null : props.batchOf(batch.counterpart)}
           isFiltered={props.isFiltered}
-          onToggle={() => props.onToggle(rowId(row), !isOpen)}
-          onRollback={props.onRollback === null ? null : () => props.onRollback?.(batch)}
+          onToggle={props.onToggle}
+          onRollback={props.onRollback}
         />
       );
     }

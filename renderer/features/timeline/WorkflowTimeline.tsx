@@ -82,13 +82,13 @@ export function WorkflowTimeline() {
       </div>
       <SplitView
         id="timeline"
-        facets={<TimelineFacets view={view} />}
+        facets={<TimelineFacets view={view} isWaiting={source.isLoading} />}
         list={
           <section aria-label="Log" className="flex min-h-0 min-w-0 flex-1 flex-col">
             <div className="@container flex shrink-0 items-center gap-2 px-3 py-2">
               <TimelineToolbar view={view} onLeaveSearch={() => list.current?.focus()} />
             </div>
-            <TimelineRange filter={filter} onFilter={setFilter} />
+            <TimelineRange filter={filter} onFilter={setFilter} isWaiting={source.isLoading} />
             <FilterLine
               filter={filter}
               onFilter={setFilter}

@@ -88,7 +88,7 @@ function changesInLine(diff: WorkflowEvent['payload']['diff']): string {
   return more > 0 ? `${told.join(', ')}, ${more} more` : told.join(', ');
 }
 
-const TELLING = ['type', 'cableType', 'relation', 'slot', 'packageType', 'description', 'name', 'source'];
+const TELLING = ['type', 'cableType', 'relation', 'slot', 'packageType', 'description', 'name'];
 const FIGURES = ['properties.power_kw', 'properties.shaft_power_kw', 'conductorSizeMm2', 'lengthM'];
 
 function stateSummary(state: JsonObject): string {
@@ -100,6 +100,8 @@ function stateSummary(state: JsonObject): string {
   });
   const members = isJsonObject(state['members']) ? Object.keys(state['members']).length : 0;
   if (members > 0) figures.push(formatCountOf(members, 'member'));
+  const { definition } = state;
+  if (isJsonObject(definition)) words.push(text(definition, 'name'));
   return [...words, ...figures].join(', ');
 }
 

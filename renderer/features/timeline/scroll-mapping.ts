@@ -1,8 +1,12 @@
 /**
- * Chromium draws no element higher than 33,554,428 px, which is 1,118,481 rows of 30 px. A longer list is laid
- * out in an element of this height, and the place in the list is mapped onto it.
+ * The greatest height of the element that is scrolled, in pixels. Chromium draws none higher than 33,554,428 px,
+ * and far down an element of even half that height it places text with an error of a pixel and more. A list
+ * that is longer is mapped onto an element of this height.
  */
-export const MOST_HEIGHT = 30_000_000;
+export const MOST_HEIGHT = 4_000_000;
+
+/** So much at both ends of a list stands in the element as it is; only what lies between is squeezed. */
+const END_HEIGHT = 1_000_000;
 
 export interface ScrollSizes {
   /** Rows times their height, in pixels. */
@@ -22,25 +26,23 @@ export const elementHeight = ({ listHeight }: ScrollSizes): number => Math.min(l
 
 /**
  * The place after the element was scrolled. A small step moves the list by as many pixels, so that a turn of the
- * wheel is a turn of the wheel; a leap (the scroll bar was dragged) goes to the same share of the list.
+ * wheel is a turn of the wheel; a leap (the scroll bar was dragged) goes to where the list stands in the element.
  */
 export function placeAfterScroll(before: ScrollPlace, scrollTop: number, sizes: ScrollSizes): ScrollPlace {
-  const step = scrollTop - before.scrollTop;
   const ends = endsOf(sizes);
-  if (!isMapped(sizes)) return { scrollTop, listTop: within(scrollTop, ends.list) };
   if (scrollTop <= 0) return { scrollTop, listTop: 0 };
   if (scrollTop >= ends.element) return { scrollTop, listTop: ends.list };
-  const isLeap = Math.abs(step) > 2 * sizes.viewHeight;
-  const listTop = isLeap ? (scrollTop / ends.element) * ends.list : before.listTop + step;
+  const step = scrollTop - before.scrollTop;
+  const isLeap = Math.abs(step) > 2 * sizes.viewHeight || ends.list === ends.element;
+  const listTop = isLeap ? toList(scrollTop, ends) : before.listTop + step;
   return { scrollTop, listTop: within(listTop, ends.list) };
 }
 
-/** The place for a point of the list, with the element scrolled to the same share. */
+/** The place for a point of the list, with the element scrolled to where that stands in it. */
 export function placeAt(listTop: number, sizes: ScrollSizes): ScrollPlace {
   const ends = endsOf(sizes);
   const top = within(listTop, ends.list);
-  if (!isMapped(sizes) || ends.list === 0) return { scrollTop: top, listTop: top };
-  return { scrollTop: Math.round((top / ends.list) * ends.element), listTop: top };
+  return { scrollTop: toElement(top, ends), listTop: top };
 }
 
 /** Where to scroll so that a row can be seen whole: as little as possible. */
@@ -50,13 +52,32 @@ export function listTopShowing(row: number, rowHeight: number, listTop: number, 
   return top + rowHeight > listTop + viewHeight ? top + rowHeight - viewHeight : listTop;
 }
 
-const isMapped = ({ listHeight }: ScrollSizes): boolean => listHeight > MOST_HEIGHT;
+/** How far the list and the element can be scrolled. */
+interface Ends {
+  readonly list: number;
+  readonly element: number;
+}
 
-function endsOf(sizes: ScrollSizes): { readonly element: number; readonly list: number } {
+function endsOf(sizes: ScrollSizes): Ends {
   return {
     element: Math.max(0, elementHeight(sizes) - sizes.viewHeight),
     list: Math.max(0, sizes.listHeight - sizes.viewHeight),
   };
 }
+
+function toElement(listTop: number, ends: Ends): number {
+  if (listTop <= END_HEIGHT || ends.list === ends.element) return listTop;
+  if (listTop >= ends.list - END_HEIGHT) return ends.element - (ends.list - listTop);
+  return Math.round(END_HEIGHT + (listTop - END_HEIGHT) / squeeze(ends));
+}
+
+function toList(scrollTop: number, ends: Ends): number {
+  if (scrollTop <= END_HEIGHT || ends.list === ends.element) return scrollTop;
+  if (scrollTop >= ends.element - END_HEIGHT) return ends.list - (ends.element - scrollTop);
+  return Math.round(END_HEIGHT + (scrollTop - END_HEIGHT) * squeeze(ends));
+}
+
+/** Pixels of the list for one of the element, between its ends. */
+const squeeze = ({ list, element }: Ends): number => (list - 2 * END_HEIGHT) / (element - 2 * END_HEIGHT);
 
 const within = (value: number, end: number): number => Math.min(end, Math.max(0, value));

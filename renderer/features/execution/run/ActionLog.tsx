@@ -28,7 +28,7 @@ export function ActionLog({ lines }: { readonly lines: readonly ActionLine[] }):
   useLayoutEffect(() => {
     const element = scroller.current;
     if (follows && element !== null) element.scrollTop = element.scrollHeight;
-  }, [rows, follows]);
+  });
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <CopyMenu items={copyItems(chosen, lines)}>

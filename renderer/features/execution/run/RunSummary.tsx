@@ -12,8 +12,14 @@ import { batchPath } from './batch-path.ts';
 
 type ExecutionOutcome = Extract<RunOutcome, { kind: 'EXECUTION' }>;
 
+interface RunSummaryProps {
+  readonly outcome: ExecutionOutcome;
+  /** What the plan changed, as its button said; null where the plan is not kept any more. */
+  readonly changes: number | null;
+}
+
 /** What an execution came to, with the ways on from it. */
-export function RunSummary({ outcome }: { readonly outcome: ExecutionOutcome }): ReactNode {
+export function RunSummary({ outcome, changes }: RunSummaryProps): ReactNode {
   const [isRollingBack, setRollingBack] = useState(false);
   const canWrite = useApp((app) => app.project?.mode === 'WRITABLE');
   const { correlationId, summary, durationMs } = outcome;
@@ -22,7 +28,10 @@ export function RunSummary({ outcome }: { readonly outcome: ExecutionOutcome }):
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <CircleCheck size={16} aria-hidden className="text-add" />
         <h2 className="font-semibold">
-          {formatCountOf(summary.actionsTaken, 'change')} applied in {formatDuration(durationMs)}
+          {changes === null
+            ? formatCountOf(summary.actionsTaken, 'action')
+            : formatCountOf(changes, 'change')}{' '}
+          applied in {formatDuration(durationMs)}
         </h2>
         <Link
           to={batchPath(correlationId)}
