@@ -12,9 +12,11 @@ export function canonicalJson(value: JsonValue | undefined): string {
   if (isCanonical(value)) return JSON.stringify(value ?? null);
   if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value ?? null);
-  if (isFlat(value)) return JSON.stringify(value, Object.keys(value).toSorted());
+  const keys = sortedKeys(value);
+  const flat = inOrder(value, keys);
+  if (flat !== null) return JSON.stringify(flat);
   let text = '';
-  for (const key of Object.keys(value).toSorted()) {
+  for (const key of keys) {
     const member = value[key];
     if (member === undefined) continue;
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
@@ -22,9 +24,37 @@ export function canonicalJson(value: JsonValue | undefined): string {
   return `{${text}}`;
 }
 
-/** True where nothing is nested: then a list of keys tells JSON.stringify their order. */
-function isFlat(value: JsonObject): boolean {
-  return Object.values(value).every((member) => member === null || typeof member !== 'object');
+/** By insertion: most objects have few keys, and nearly in order. */
+function sortedKeys(value: JsonObject): string[] {
+  const keys = Object.keys(value);
+  if (keys.length > MOST_INSERTED) return keys.sort();
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end] ?? '';
+    let at = end;
+    for (let left = keys[at - 1]; left !== undefined && left > key; left = keys[at - 1]) {
+      keys[at] = left;
+      at -= 1;
+    }
+    keys[at] = key;
+  }
+  return keys;
+}
+
+const MOST_INSERTED = 16;
+
+/**
+ * A copy with its members in order, which JSON.stringify writes as they come; null where something is nested, or
+ * a key does not stay where it is put (a number goes first, `__proto__` is lost).
+ */
+function inOrder(value: JsonObject, keys: readonly string[]): JsonObject | null {
+  const ordered: Record<string, JsonValue | undefined> = {};
+  for (const key of keys) {
+    const member = value[key];
+    if (typeof member === 'object' && member !== null) return null;
+    if ((key < ':' && key >= '0') || key === '__proto__') return null;
+    ordered[key] = member;
+  }
+  return ordered;
 }
 
 /** True where JSON.stringify writes the canonical text by itself, which is much faster. */
