@@ -52,6 +52,10 @@ function objectInKeyOrder(value: JsonObject): JsonObject {
 
 /** Sorts the few keys of an object by insertion, faster than a general sort; true where any had to move. */
 function sortKeys(keys: string[]): boolean {
+  if (keys.length > MOST_INSERTED) {
+    keys.sort();
+    return true;
+  }
   let moved = false;
   for (let index = 1; index < keys.length; index += 1) {
     const key = keys[index] ?? '';
@@ -66,6 +70,9 @@ function sortKeys(keys: string[]): boolean {
   }
   return moved;
 }
+
+/** Packages have thousands of members; inserting takes the square of that. */
+const MOST_INSERTED = 32;
 
 /** Objects hold whole numbers before all other keys, and `__proto__` is no plain key. */
 function keepsPlace(key: string): boolean {

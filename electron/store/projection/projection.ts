@@ -27,6 +27,7 @@ export const EMPTY_BASE: ProjectionBase = { entity: () => null, batch: () => nul
 
 export interface TouchedEntity {
   readonly type: EntityType;
+  readonly id: string;
   /** As it stood before the first of the events. */
   readonly before: ProjectedEntity | null;
   after: ProjectedEntity | null;
@@ -113,7 +114,7 @@ export class Projection {
     let touched = this.entities.get(id);
     if (touched === undefined) {
       const before = payload.before === null ? null : this.#stored(type, id);
-      touched = { type, before, after: before };
+      touched = { type, id, before, after: before };
       this.entities.set(id, touched);
     }
     const previous = touched.after;

@@ -16,21 +16,22 @@ export function writeProjection(database: WritableDatabase, projection: Projecti
 }
 
 /**
- * Rows that go, and rows whose unique key changes, are deleted first; so that two entities can exchange
- * their tags in one batch.
+ * One table after another: its pages then stay at hand. Rows that go, and rows whose unique key changes, are
+ * deleted first; so that two entities can exchange their tags in one batch.
  */
 function writeEntities(database: WritableDatabase, { entities }: Projection): void {
-  const statements = new Map(ENTITY_TYPES.map((type) => [type, entityStatements(database, type)] as const));
-  const of = (type: EntityType) => statements.get(type) ?? entityStatements(database, type);
-  for (const [id, { type, before, after }] of entities) {
-    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after))) {
-      of(type).remove.run(id);
-    }
+  const byType = new Map<EntityType, TouchedEntity[]>(ENTITY_TYPES.map((type) => [type, []]));
+  for (const touched of entities.values()) byType.get(touched.type)?.push(touched);
+  for (const [type, touched] of byType) if (touched.length > 0) writeTable(database, type, touched);
+}
+
+function writeTable(database: WritableDatabase, type: EntityType, touched: readonly TouchedEntity[]): void {
+  const { remove, create, put } = entityStatements(database, type);
+  for (const { id, before, after } of touched) {
+    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after))) remove.run(id);
   }
-  for (const { type, before, after } of entities.values()) {
-    if (after === null) continue;
-    const { create, put } = of(type);
-    (before === null ? create : put).run(entityToRow(type, after));
+  for (const { before, after } of touched) {
+    if (after !== null) (before === null ? create : put).run(entityToRow(type, after));
   }
 }
 
