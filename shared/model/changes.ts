@@ -25,7 +25,8 @@ const MAP_FIELDS: ReadonlySet<string> = new Set(['properties', 'owners', 'member
 /** The whole entity as it stands in a payload: without its null fields and empty maps. */
 export function compact(state: object): JsonObject {
   const result: Record<string, JsonValue> = {};
-  for (const [field, value] of Object.entries(state) as [string, JsonValue | undefined][]) {
+  for (const field of Object.keys(state)) {
+    const value = (state as JsonObject)[field];
     if (value === null || value === undefined) continue;
     if (MAP_FIELDS.has(field) && isJsonObject(value) && Object.keys(value).length === 0) continue;
     result[field] = value;

@@ -128,26 +128,26 @@ function decidedByOthers(
   return context.sharedFields.has(field) && owner !== ruleOwner(rule.id) ? value : null;
 }
 
-/** The cable before its fields are written. */
+/** The cable before its fields are written, which stand in the order of canonical JSON. */
 function cableOf(rule: CompiledRule, action: CreateCable, id: string, subject: Asset): Cable {
   return {
-    id,
-    tag: '',
+    ampacityA: null,
     cableType: action.cableType,
-    fromAssetId: null,
-    toAssetId: null,
-    lengthM: null,
     conductorSizeMm2: null,
     cores: null,
+    fromAssetId: null,
+    id,
     insulation: null,
-    voltageV: null,
-    ampacityA: null,
+    lengthM: null,
     loadCurrentA: null,
-    voltageDropPct: null,
-    status: 'PROPOSED',
-    properties: {},
-    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot },
+    origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
     owners: { '*': ruleOwner(rule.rule.id) },
+    properties: {},
+    status: 'PROPOSED',
+    tag: '',
+    toAssetId: null,
+    voltageDropPct: null,
+    voltageV: null,
   };
 }
 

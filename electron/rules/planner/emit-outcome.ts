@@ -121,14 +121,14 @@ function emitEdge(
     return;
   }
   const edge: Edge = {
+    discipline: rule.rule.discipline,
     id: wanted.id,
-    sourceId: wanted.sourceId,
-    targetId: wanted.targetId,
+    origin: { ruleId: rule.rule.id, slot: wanted.originSlot, sourceId: subject.id },
+    properties: {},
     relation: wanted.relation,
     slot: wanted.slot,
-    discipline: rule.rule.discipline,
-    properties: {},
-    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: wanted.originSlot },
+    sourceId: wanted.sourceId,
+    targetId: wanted.targetId,
   };
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.setEdge(edge.id, edge);
