@@ -36,7 +36,7 @@ export function createCable(
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });
     const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
-    return outcome(subject, { skips, unset, claim: { entityId: made.id, creation: null, fields: [] } });
+    return outcome(subject, { skips, unset, claim: { entityId: made.id, present: made.present, creation: null, fields: [] } });
   }
   const parts = cableParts(rule, action, subject, scope, made, evaluation);
   const fields: FieldClaim[] = [
@@ -73,6 +73,7 @@ function claimOf(
   const settled = isThere && open.length === 0 && parts.unset.length === 0 && tag.numbering === undefined;
   const claim: EntityClaim = {
     entityId: id,
+    present,
     creation: present === undefined ? cableOf(rule, action, id, subject) : null,
     fields: open,
     ...(adoption === undefined ? {} : { adoption }),

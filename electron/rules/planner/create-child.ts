@@ -47,7 +47,7 @@ export function createChild(
   ];
   const unset = [...inherited.unset, ...values.unset];
   const fields =
-    adoption === undefined
+    adoption === undefined && present !== undefined
       ? claims.filter((claim) => !isSettled(claim, present, context.sharedFields))
       : claims;
   const creation = present === undefined ? childOf(rule, action, id, subject) : null;
@@ -65,6 +65,7 @@ export function createChild(
       ? null
       : {
           entityId: id,
+          present,
           creation,
           fields,
           ...(adoption === undefined ? {} : { adoption }),

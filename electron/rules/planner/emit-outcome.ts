@@ -52,7 +52,8 @@ function emitEntity(
   const { claim } = outcome;
   const resolved = claim === null ? undefined : result.entities.get(claim.entityId);
   if (resolved === undefined) return null;
-  draft.conflicts.push(...resolved.conflicts.filter(({ ruleId }) => ruleId === rule.rule.id));
+  for (const conflict of resolved.conflicts)
+    if (conflict.ruleId === rule.rule.id) draft.conflicts.push(conflict);
   for (const { ruleId, message } of resolved.blocked) {
     const { id: aggregateId, tag } = resolved.after ?? subject;
     if (ruleId === rule.rule.id) draft.skips.push({ ruleId, aggregateId, tag, reason: 'ENFORCED', message });
@@ -112,7 +113,7 @@ function emitEdge(
       edgeOperation('DELETE', old, view.asset(old.sourceId)?.tag ?? source.tag),
       cause,
     );
-    view.setEdge(old.id, undefined);
+    view.removeEdge(old);
   }
   if (hasEdge(view, wanted)) return;
   const tags = [source.tag, context.base.asset(source.id)?.tag];
@@ -131,7 +132,7 @@ function emitEdge(
     targetId: wanted.targetId,
   };
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
-  view.setEdge(edge.id, edge);
+  view.addEdge(edge);
 }
 
 const deletedConflict = (rule: CompiledRule, edge: EdgeClaim, source: Asset, target: string) =>
