@@ -19,12 +19,12 @@ export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
 }
 
 /**
- * Looks up the items by a key of theirs, or by several, in this order. A group is put together when it is first
+ * Looks up the items by a key of theirs, or by several, in this order; one whose key is null is in no group. A group is put together when it is first
  * asked for: of many groups few are.
  */
 export function groupLazily<T, K>(
   items: readonly T[],
-  keysOf: readonly ((item: T) => K)[],
+  keysOf: readonly ((item: T) => K | null)[],
   order: (a: T, b: T) => number,
 ): (key: K) => readonly T[] {
   const groups = new Map<K, readonly T[]>();
@@ -41,13 +41,14 @@ export function groupLazily<T, K>(
 }
 
 /** For each key a chain through the items, which costs far less than a list. An item stands once in a chain. */
-function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K)[]): (key: K) => T[] {
+function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K | null)[]): (key: K) => T[] {
   const heads = new Map<K, number>();
   const next = new Int32Array(items.length * keysOf.length);
   for (const [index, item] of items.entries()) {
     for (const [which, keyOf] of keysOf.entries()) {
-      const place = index * keysOf.length + which;
       const key = keyOf(item);
+      if (key === null) continue;
+      const place = index * keysOf.length + which;
       const head = heads.get(key) ?? NOWHERE;
       if (head !== NOWHERE && Math.floor(head / keysOf.length) === index) continue;
       next[place] = head;

@@ -142,7 +142,8 @@ function assetOverlay(base: PlantView) {
       const key = tagKey(tag);
       const holds = (item: Asset | undefined): item is Asset =>
         item !== undefined && tagKey(item.tag) === key;
-      const last = asset(byKey.get(key) ?? '');
+      const id = byKey.get(key);
+      const last = id === undefined ? undefined : asset(id);
       if (holds(last)) return last;
       const before = base.assetByTag(tag);
       const now = before && asset(before.id);
@@ -189,10 +190,12 @@ function cableOverlay(base: PlantView) {
       const key = tagKey(tag);
       const holds = (item: Cable | undefined): item is Cable =>
         item !== undefined && tagKey(item.tag) === key;
-      const last = cable(byKey.get(key) ?? '');
+      const id = byKey.get(key);
+      const last = id === undefined ? undefined : cable(id);
       if (holds(last)) return last;
-      const before = cable(base.cableByTag(tag)?.id ?? '');
-      return holds(before) ? before : undefined;
+      const before = base.cableByTag(tag);
+      const now = before && cable(before.id);
+      return holds(now) ? now : undefined;
     },
     cablesOf: (assetId: string) => ofEnd.list(assetId, base.cablesOf(assetId)),
   };

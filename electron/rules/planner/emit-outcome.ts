@@ -7,6 +7,7 @@ import { hasEdge, supersededEdges } from './edges.ts';
 import type { RuleReports } from './emit-findings.ts';
 import { edgeOperation, entityOperation } from './operations.ts';
 import type { EdgeClaim, Outcome } from './outcome.ts';
+import type { PlanContext } from './plan-context.ts';
 import type { Resolved } from './resolve.ts';
 import type { StratumResult } from './stratum.ts';
 
@@ -116,8 +117,7 @@ function emitEdge(
     view.removeEdge(old);
   }
   if (hasEdge(view, wanted)) return;
-  const tags = [source.tag, context.base.asset(source.id)?.tag];
-  if (context.base.deletedByPerson.has(wanted.id) && !context.takes.field(tags, wanted.relation)) {
+  if (context.base.deletedByPerson.has(wanted.id) && !isTaken(source, wanted, context)) {
     conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
     return;
   }
@@ -134,6 +134,10 @@ function emitEdge(
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.addEdge(edge);
 }
+
+/** The source may have had another tag before the plan. */
+const isTaken = (source: Asset, { relation }: EdgeClaim, { base, takes }: PlanContext): boolean =>
+  takes.field([source.tag, base.asset(source.id)?.tag], relation);
 
 const deletedConflict = (rule: CompiledRule, edge: EdgeClaim, source: Asset, target: string) =>
   ({
