@@ -47,7 +47,7 @@ export function updateBetween(from: object, to: object): Change | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
   const diff: FieldChange[] = [];
-  for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
+  for (const field of keysOfBoth(a, b)) {
     const old = a[field] ?? null;
     const now = b[field] ?? null;
     if (old === now) continue;
@@ -74,7 +74,7 @@ function updateOfMap(
 ): { before: JsonObject; after: JsonObject } | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
-  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+  for (const key of keysOfBoth(from, to)) {
     const old = own(from, key);
     const now = own(to, key);
     if (jsonEqual(old, now)) continue;
@@ -83,6 +83,12 @@ function updateOfMap(
     if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
   }
   return Object.keys(after).length === 0 ? null : { before, after };
+}
+
+function keysOfBoth(a: JsonObject, b: JsonObject): string[] {
+  const keys = Object.keys(a);
+  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key)) keys.push(key);
+  return keys;
 }
 
 const own = (map: JsonObject, key: string): JsonValue =>

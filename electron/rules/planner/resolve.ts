@@ -51,7 +51,7 @@ export function resolveEntity(
       : claims.filter(({ claim, outcome }) => claim.adoption === undefined || !refused.has(outcome));
   const contests = contestedFields(allowed, before, authority);
   const conflicts: PlanConflict[] = [];
-  const steps: Step[] = [];
+  let steps: readonly Step[] = [];
   let state = before;
   for (const by of withFirst(maker, allowed)) {
     const from = state ?? by.claim.creation;
@@ -62,7 +62,7 @@ export function resolveEntity(
       return isWritable(claim, from, before, by, authority, conflicts);
     });
     const after = withFields(withOrigin(from, by.claim), writable, ruleOwner(by.rule.rule.id));
-    if (after !== state) steps.push({ by, before: state, after });
+    if (after !== state) steps = [...steps, { by, before: state, after }];
     state = after;
   }
   if (state === undefined || contests.size === 0)
