@@ -34,8 +34,11 @@ const NAMESPACE = Buffer.from(parse('6f0c7a52-3c1e-5d0b-9a58-1f2f5f0a7d11'));
  * plan is reproducible and a redo brings the same ids back (UUID version 5, RFC 9562).
  */
 export function madeId(projectId: string, ruleId: string, sourceId: string, slot: string): string {
-  const name = Buffer.from(JSON.stringify([projectId, ruleId, sourceId, slot]));
-  const digest = hash('sha1', Buffer.concat([NAMESPACE, name]), 'hex');
+  const name = JSON.stringify([projectId, ruleId, sourceId, slot]);
+  const bytes = Buffer.allocUnsafe(NAMESPACE.length + Buffer.byteLength(name));
+  NAMESPACE.copy(bytes);
+  bytes.write(name, NAMESPACE.length);
+  const digest = hash('sha1', bytes, 'hex');
   const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }

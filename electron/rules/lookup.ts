@@ -18,36 +18,44 @@ export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
   else group.push(item);
 }
 
-/**
- * Looks up the items by a key of theirs, or by several, in this order. A group is put together when it is first
- * asked for: of many groups few are.
- */
+/** Items by a key. A group is put together when it is asked for: of many groups few are. */
+export interface Groups<T, K> {
+  /** In no particular order. */
+  of(key: K): readonly T[];
+  sorted(key: K): readonly T[];
+}
+
+/** Groups the items by a key of theirs, or by several; one whose key is null is in no group. */
 export function groupLazily<T, K>(
   items: readonly T[],
-  keysOf: readonly ((item: T) => K)[],
+  keysOf: readonly ((item: T) => K | null)[],
   order: (a: T, b: T) => number,
-): (key: K) => readonly T[] {
-  const groups = new Map<K, readonly T[]>();
+): Groups<T, K> {
+  const known = new Map<K, readonly T[]>();
   const chains = chainsBy(items, keysOf);
-  return (key) => {
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    const found = chains(key);
-    if (found.length === 0) return NONE;
-    const group = found.toSorted(order);
-    groups.set(key, group);
-    return group;
+  return {
+    of: chains,
+    sorted(key) {
+      const last = known.get(key);
+      if (last !== undefined) return last;
+      const found = chains(key);
+      if (found.length === 0) return NONE;
+      const group = found.sort(order);
+      known.set(key, group);
+      return group;
+    },
   };
 }
 
 /** For each key a chain through the items, which costs far less than a list. An item stands once in a chain. */
-function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K)[]): (key: K) => T[] {
+function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K | null)[]): (key: K) => T[] {
   const heads = new Map<K, number>();
   const next = new Int32Array(items.length * keysOf.length);
   for (const [index, item] of items.entries()) {
     for (const [which, keyOf] of keysOf.entries()) {
-      const place = index * keysOf.length + which;
       const key = keyOf(item);
+      if (key === null) continue;
+      const place = index * keysOf.length + which;
       const head = heads.get(key) ?? NOWHERE;
       if (head !== NOWHERE && Math.floor(head / keysOf.length) === index) continue;
       next[place] = head;

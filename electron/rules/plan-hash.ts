@@ -1,5 +1,5 @@
 import { sha256OfParts } from '../kernel/hash.ts';
-import { canonicalJson, type JsonObject } from '../../shared/json.ts';
+import { canonicalJson, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import type { Because, Operation, Plan } from '../../shared/model/plan.ts';
 
 export type HashedPlan = Pick<Plan, 'projectId' | 'scope' | 'takes' | 'draft' | 'operations'>;
@@ -32,10 +32,13 @@ function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedP
 /** The canonical JSON of an operation. Members are stated in the order of their names, so that none has to be moved. */
 function canonicalOperation(operation: Operation, reason: string): string {
   const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
-  const head = canonicalJson({ after, aggregateId, aggregateType });
-  const tail = { before, cause, diff, discipline, op, ruleId, tag };
-  return `${head.slice(0, -1)},"because":${reason},${canonicalJson(tail as unknown as JsonObject).slice(1)}`;
+  const target = `"aggregateId":${JSON.stringify(aggregateId)},"aggregateType":"${aggregateType}"`;
+  const change = `"before":${textOf(before)},"cause":${cause},"diff":${diff.length === 0 ? '[]' : canonicalJson(diff as unknown as JsonValue)}`;
+  const origin = `"discipline":"${discipline}","op":"${op}","ruleId":${JSON.stringify(ruleId)},"tag":${JSON.stringify(tag)}`;
+  return `{"after":${textOf(after)},${target},"because":${reason},${change},${origin}}`;
 }
+
+const textOf = (state: JsonObject | null): string => (state === null ? 'null' : canonicalJson(state));
 
 const canonicalReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): string =>
   canonicalJson({ ruleHash, ruleId, ruleName, source, values });

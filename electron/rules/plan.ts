@@ -78,14 +78,14 @@ export function makePlan({ view, rules, scope, takes, draft, basePosition, shoul
 }
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {
-  const count = (op: Operation['op']): number =>
-    list.operations.filter((operation) => operation.op === op).length;
+  const counts: Record<Operation['op'], number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
+  for (const { op } of list.operations) counts[op] += 1;
   return {
-    creates: count('CREATE'),
-    updates: count('UPDATE'),
-    deletes: count('DELETE'),
-    findingsRaised: count('RAISE'),
-    findingsResolved: count('RESOLVE'),
+    creates: counts.CREATE,
+    updates: counts.UPDATE,
+    deletes: counts.DELETE,
+    findingsRaised: counts.RAISE,
+    findingsResolved: counts.RESOLVE,
     skips: skips.length,
     conflicts: conflicts.length,
     errors: errors.length,

@@ -111,8 +111,8 @@ function assetIndexes(assets: readonly Asset[]) {
     reader: {
       asset: (id: string) => byId.get(id),
       assetByTag: (tag: string) => byKey().get(tagKey(tag)),
-      assetsOfType: (type: string) => byType()(type),
-      childrenOf: (parentId: string) => children()(parentId),
+      assetsOfType: (type: string) => byType().sorted(type),
+      childrenOf: (parentId: string) => children().sorted(parentId),
     },
     candidates({ types, areas, disciplines }: Extract<Selection, { entity: 'ASSET' }>): readonly Asset[] {
       if (types !== null && areas !== null) {
@@ -121,7 +121,7 @@ function assetIndexes(assets: readonly Asset[]) {
           [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`)),
         );
       }
-      if (types !== null) return concat(Array.from(types, (type) => byType()(type)));
+      if (types !== null) return concat(Array.from(types, (type) => byType().of(type)));
       if (areas !== null) return all<string | null>(byArea(), areas);
       if (disciplines !== null) return all<string>(byDiscipline(), disciplines);
       return assets;
@@ -141,7 +141,7 @@ function cableIndexes(cables: readonly Cable[]) {
     reader: {
       cable: (id: string) => byId().get(id),
       cableByTag: (tag: string) => byKey().get(tagKey(tag)),
-      cablesOf: (assetId: string) => byEnd()(assetId),
+      cablesOf: (assetId: string) => byEnd().sorted(assetId),
     },
     candidates: (types: ReadonlySet<string> | null): readonly Cable[] =>
       types === null ? cables : concat(Array.from(types, (type) => byType().get(type) ?? NONE)),
@@ -155,8 +155,8 @@ function edgeIndexes(edges: readonly Edge[]) {
   const to = once(() => groupLazily(edges, [(edge) => edge.targetId], inIdOrder));
   return {
     edge: (id: string) => byId().get(id),
-    edgesFrom: (assetId: string) => from()(assetId),
-    edgesTo: (assetId: string) => to()(assetId),
+    edgesFrom: (assetId: string) => from().sorted(assetId),
+    edgesTo: (assetId: string) => to().sorted(assetId),
   };
 }
 

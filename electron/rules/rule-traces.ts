@@ -42,7 +42,8 @@ export function ruleTraces(
   }
   for (const edge of edges) if ('ruleId' in edge.origin) addTo(made, edge.origin.ruleId, edge);
   return {
-    adopted: (ruleId, sourceId, slot) => adopted.get(keyOf(ruleId, sourceId, slot)),
+    adopted: (ruleId, sourceId, slot) =>
+      adopted.size === 0 ? undefined : adopted.get(keyOf(ruleId, sourceId, slot)),
     madeBy: (ruleId) => made.get(ruleId) ?? [],
     writtenBy: (ruleId) => written.get(ruleId) ?? [],
     rulesWithTraces: () => new Set([...made.keys(), ...written.keys()]),

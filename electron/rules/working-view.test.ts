@@ -104,8 +104,8 @@ describe('the working view', () => {
 
   test('the same for edges and cables', () => {
     const view = createWorkingView(base);
-    view.setEdge('M-1 powers P-2', undefined);
-    view.setEdge('z', edge('P-2', 'linked', 'M-1', { id: 'z' }));
+    view.removeEdge(edge('M-1', 'powers', 'P-2'));
+    view.addEdge(edge('P-2', 'linked', 'M-1', { id: 'z' }));
     expect(view.edgesFrom('M-1').map(({ relation }) => relation)).toEqual(['fed_from']);
     expect(view.edgesTo('M-1').map(({ relation }) => relation)).toEqual(['linked']);
     expect(view.edge('M-1 powers P-2')).toBeUndefined();

@@ -12,7 +12,8 @@ export interface WorkingView extends PlantView {
   /** Sets the state of an asset, or takes a made one away again (undefined). */
   setAsset(id: string, state: Asset | undefined): void;
   setCable(id: string, state: Cable | undefined): void;
-  setEdge(id: string, state: Edge | undefined): void;
+  addEdge(edge: Edge): void;
+  removeEdge(edge: Edge): void;
   setPackage(state: Package): void;
   /** The tags of what differs from the plant before the plan. */
   changedTags(): Iterable<string>;
@@ -61,21 +62,28 @@ function listOverlay<T extends { readonly id: string }>(
   belongs: (item: T, key: string) => boolean,
   orderOf: (item: T) => string,
 ) {
-  const touched = new Map<string, Set<string>>();
+  /** The ids of what came or went by key; an id may stand there more than once. */
+  const touched = new Map<string, string[]>();
   const made = new Map<string, readonly T[]>();
+  const touch = (key: string | null | undefined, id: string): void => {
+    if (key === null || key === undefined) return;
+    if (made.size > 0) made.delete(key);
+    const ids = touched.get(key);
+    if (ids === undefined) touched.set(key, [id]);
+    else ids.push(id);
+  };
   return {
-    touch(key: string | null, id: string): void {
-      if (key === null) return;
-      made.delete(key);
-      const ids = touched.get(key);
-      if (ids === undefined) touched.set(key, new Set([id]));
-      else ids.add(id);
+    /** An item is changed that was of one key and is of another one now, or of the same. */
+    touch(id: string, from: string | null | undefined, to: string | null | undefined): void {
+      touch(from, id);
+      if (to !== from) touch(to, id);
     },
     list(key: string, ofBase: readonly T[]): readonly T[] {
-      const ids = touched.get(key);
-      if (ids === undefined) return ofBase;
+      const changes = touched.get(key);
+      if (changes === undefined) return ofBase;
       const known = made.get(key);
       if (known !== undefined) return known;
+      const ids = new Set(changes);
       const kept = ofBase.filter(({ id }) => !ids.has(id));
       const changed = Array.from(ids, get).filter(
         (item): item is T => item !== undefined && belongs(item, key),
@@ -124,11 +132,9 @@ function assetOverlay(base: PlantView) {
     changed,
     asset,
     setAsset(id: string, state: Asset | undefined): void {
-      for (const known of [asset(id), state]) {
-        if (known === undefined) continue;
-        ofType.touch(known.type, id);
-        children.touch(known.parentId, id);
-      }
+      const last = asset(id);
+      ofType.touch(id, last?.type, state?.type);
+      children.touch(id, last?.parentId, state?.parentId);
       changed.set(id, state ?? null);
       if (state !== undefined) byKey.set(tagKey(state.tag), id);
     },
@@ -136,7 +142,8 @@ function assetOverlay(base: PlantView) {
       const key = tagKey(tag);
       const holds = (item: Asset | undefined): item is Asset =>
         item !== undefined && tagKey(item.tag) === key;
-      const last = asset(byKey.get(key) ?? '');
+      const id = byKey.get(key);
+      const last = id === undefined ? undefined : asset(id);
       if (holds(last)) return last;
       const before = base.assetByTag(tag);
       const now = before && asset(before.id);
@@ -173,11 +180,9 @@ function cableOverlay(base: PlantView) {
     changed,
     cable,
     setCable(id: string, state: Cable | undefined): void {
-      for (const known of [cable(id), state]) {
-        if (known === undefined) continue;
-        ofEnd.touch(known.fromAssetId, id);
-        ofEnd.touch(known.toAssetId, id);
-      }
+      const last = cable(id);
+      ofEnd.touch(id, last?.fromAssetId, state?.fromAssetId);
+      ofEnd.touch(id, last?.toAssetId, state?.toAssetId);
       changed.set(id, state ?? null);
       if (state !== undefined) byKey.set(tagKey(state.tag), id);
     },
@@ -185,10 +190,12 @@ function cableOverlay(base: PlantView) {
       const key = tagKey(tag);
       const holds = (item: Cable | undefined): item is Cable =>
         item !== undefined && tagKey(item.tag) === key;
-      const last = cable(byKey.get(key) ?? '');
+      const id = byKey.get(key);
+      const last = id === undefined ? undefined : cable(id);
       if (holds(last)) return last;
-      const before = cable(base.cableByTag(tag)?.id ?? '');
-      return holds(before) ? before : undefined;
+      const before = base.cableByTag(tag);
+      const now = before && cable(before.id);
+      return holds(now) ? now : undefined;
     },
     cablesOf: (assetId: string) => ofEnd.list(assetId, base.cablesOf(assetId)),
   };
@@ -207,16 +214,15 @@ function edgeOverlay(base: PlantView) {
     (item, end) => item.targetId === end,
     (item) => item.id,
   );
+  const set = ({ id, sourceId, targetId }: Edge, state: Edge | null): void => {
+    from.touch(id, sourceId, sourceId);
+    to.touch(id, targetId, targetId);
+    changed.set(id, state);
+  };
   return {
     edge,
-    setEdge(id: string, state: Edge | undefined): void {
-      for (const known of [edge(id), state]) {
-        if (known === undefined) continue;
-        from.touch(known.sourceId, id);
-        to.touch(known.targetId, id);
-      }
-      changed.set(id, state ?? null);
-    },
+    addEdge: (added: Edge): void => set(added, added),
+    removeEdge: (removed: Edge): void => set(removed, null),
     edgesFrom: (assetId: string) => from.list(assetId, base.edgesFrom(assetId)),
     edgesTo: (assetId: string) => to.list(assetId, base.edgesTo(assetId)),
   };

@@ -138,11 +138,17 @@ function loadProvenance(
   let rows: ReadonlyMap<string, number> | undefined;
   return {
     get(id) {
-      rows ??= new Map(assets.map((asset, row) => [asset.id, row]));
+      rows ??= rowsById(assets);
       const text = texts[rows.get(id) ?? -1] ?? null;
       return text === null ? undefined : (JSON.parse(text) as Provenance);
     },
   };
+}
+
+function rowsById(entities: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (let row = 0; row < entities.length; row += 1) rows.set(entities[row]?.id ?? '', row);
+  return rows;
 }
 
 /** An entity with every field: null or empty where a payload leaves it out. */

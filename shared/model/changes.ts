@@ -25,7 +25,8 @@ const MAP_FIELDS: ReadonlySet<string> = new Set(['properties', 'owners', 'member
 /** The whole entity as it stands in a payload: without its null fields and empty maps. */
 export function compact(state: object): JsonObject {
   const result: Record<string, JsonValue> = {};
-  for (const [field, value] of Object.entries(state) as [string, JsonValue | undefined][]) {
+  for (const field of Object.keys(state)) {
+    const value = (state as JsonObject)[field];
     if (value === null || value === undefined) continue;
     if (MAP_FIELDS.has(field) && isJsonObject(value) && Object.keys(value).length === 0) continue;
     result[field] = value;
@@ -46,7 +47,7 @@ export function updateBetween(from: object, to: object): Change | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
   const diff: FieldChange[] = [];
-  for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
+  for (const field of keysOfBoth(a, b)) {
     const old = a[field] ?? null;
     const now = b[field] ?? null;
     if (old === now) continue;
@@ -73,7 +74,7 @@ function updateOfMap(
 ): { before: JsonObject; after: JsonObject } | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
-  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+  for (const key of keysOfBoth(from, to)) {
     const old = own(from, key);
     const now = own(to, key);
     if (jsonEqual(old, now)) continue;
@@ -82,6 +83,12 @@ function updateOfMap(
     if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
   }
   return Object.keys(after).length === 0 ? null : { before, after };
+}
+
+function keysOfBoth(a: JsonObject, b: JsonObject): string[] {
+  const keys = Object.keys(a);
+  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key)) keys.push(key);
+  return keys;
 }
 
 const own = (map: JsonObject, key: string): JsonValue =>

@@ -67,9 +67,9 @@ export function allocateChannels(
 function requestsOf(rule: CompiledRule, outcomes: Iterable<Outcome>, { view }: Draft): Request[] {
   const requests: Request[] = [];
   for (const outcome of outcomes) {
-    const subject = view.asset(outcome.subjectId);
-    if (outcome.channels !== null && subject !== undefined)
-      requests.push({ rule, outcome, subject, channels: outcome.channels });
+    const { channels, subjectId } = outcome;
+    const subject = channels === null ? undefined : view.asset(subjectId);
+    if (channels !== null && subject !== undefined) requests.push({ rule, outcome, subject, channels });
   }
   return requests;
 }

@@ -103,18 +103,15 @@ export function chainsOf(view: PlantReader, base: PlantView): Chains {
   };
 }
 
-function follow(entity: Asset | Cable, view: PlantReader, base: PlantView): readonly ChainLink[] {
-  const chain: ChainLink[] = [];
-  let link: Asset | Cable | undefined = entity;
-  while (link !== undefined && chain.length < LONGEST_CHAIN) {
-    const { tag, origin }: Asset | Cable = link;
-    if ('ruleId' in origin) {
-      chain.push({ tag, ruleId: origin.ruleId });
-      link = view.asset(origin.sourceId) ?? view.cable(origin.sourceId);
-    } else {
-      chain.push({ tag, ...(base.provenanceOf(link.id) ?? { userId: origin.userId }) });
-      link = undefined;
-    }
-  }
-  return chain;
+function follow(
+  entity: Asset | Cable,
+  view: PlantReader,
+  base: PlantView,
+  longest = LONGEST_CHAIN,
+): readonly ChainLink[] {
+  const { id, tag, origin } = entity;
+  if (!('ruleId' in origin)) return [{ tag, ...(base.provenanceOf(id) ?? { userId: origin.userId }) }];
+  const link: ChainLink = { tag, ruleId: origin.ruleId };
+  const source = longest > 1 ? (view.asset(origin.sourceId) ?? view.cable(origin.sourceId)) : undefined;
+  return source === undefined ? [link] : [link, ...follow(source, view, base, longest - 1)];
 }

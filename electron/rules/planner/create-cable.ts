@@ -36,7 +36,7 @@ export function createCable(
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });
     const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
-    return outcome(subject, { skips, unset, claim: { entityId: made.id, creation: null, fields: [] } });
+    return outcome(subject, { skips, unset, claim: { entityId: made.id, present: made.present, creation: null, fields: [] } });
   }
   const parts = cableParts(rule, action, subject, scope, made, evaluation);
   const fields: FieldClaim[] = [
@@ -73,6 +73,7 @@ function claimOf(
   const settled = isThere && open.length === 0 && parts.unset.length === 0 && tag.numbering === undefined;
   const claim: EntityClaim = {
     entityId: id,
+    present,
     creation: present === undefined ? cableOf(rule, action, id, subject) : null,
     fields: open,
     ...(adoption === undefined ? {} : { adoption }),
@@ -128,26 +129,26 @@ function decidedByOthers(
   return context.sharedFields.has(field) && owner !== ruleOwner(rule.id) ? value : null;
 }
 
-/** The cable before its fields are written. */
+/** The cable before its fields are written, which stand in the order of canonical JSON. */
 function cableOf(rule: CompiledRule, action: CreateCable, id: string, subject: Asset): Cable {
   return {
-    id,
-    tag: '',
+    ampacityA: null,
     cableType: action.cableType,
-    fromAssetId: null,
-    toAssetId: null,
-    lengthM: null,
     conductorSizeMm2: null,
     cores: null,
+    fromAssetId: null,
+    id,
     insulation: null,
-    voltageV: null,
-    ampacityA: null,
+    lengthM: null,
     loadCurrentA: null,
-    voltageDropPct: null,
-    status: 'PROPOSED',
-    properties: {},
-    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot },
+    origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
     owners: { '*': ruleOwner(rule.rule.id) },
+    properties: {},
+    status: 'PROPOSED',
+    tag: '',
+    toAssetId: null,
+    voltageDropPct: null,
+    voltageV: null,
   };
 }
 

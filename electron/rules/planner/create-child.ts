@@ -47,7 +47,7 @@ export function createChild(
   ];
   const unset = [...inherited.unset, ...values.unset];
   const fields =
-    adoption === undefined
+    adoption === undefined && present !== undefined
       ? claims.filter((claim) => !isSettled(claim, present, context.sharedFields))
       : claims;
   const creation = present === undefined ? childOf(rule, action, id, subject) : null;
@@ -65,6 +65,7 @@ export function createChild(
       ? null
       : {
           entityId: id,
+          present,
           creation,
           fields,
           ...(adoption === undefined ? {} : { adoption }),
@@ -90,22 +91,25 @@ function inherit(
   return { claims, unset };
 }
 
-/** The child before its fields are written; what it does not get stays empty. */
+/**
+ * The child before its fields are written; what it does not get stays empty. Fields stand in the order of their
+ * names, which is that of canonical JSON.
+ */
 function childOf(rule: CompiledRule, action: CreateChild, id: string, subject: Asset): Asset {
   return {
-    id,
-    tag: '',
-    type: action.type,
+    area: null,
+    dataStatus: 'FRESH_IMPORT',
     description: null,
     discipline: action.discipline,
-    area: null,
-    system: null,
-    parentId: subject.id,
+    id,
     ioType: null,
-    dataStatus: 'FRESH_IMPORT',
-    properties: {},
-    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot },
+    origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
     owners: { '*': ruleOwner(rule.rule.id) },
+    parentId: subject.id,
+    properties: {},
+    system: null,
+    tag: '',
+    type: action.type,
   };
 }
 

@@ -139,7 +139,7 @@ function deleteEdge(edge: Edge, main: Asset | Cable, work: Work): void {
   }
   work.steps.push({
     operation: { ...edgeOperation('DELETE', edge, tagOf(edge.sourceId)), discipline: edge.discipline },
-    apply: (target) => target.setEdge(edge.id, undefined),
+    apply: (target) => target.removeEdge(edge),
   });
 }
 

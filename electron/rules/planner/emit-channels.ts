@@ -26,7 +26,7 @@ export function emitCards(rule: CompiledRule, subject: Asset, { cards }: Allocat
       origin: card.origin,
     };
     list.add(rule, because, edgeOperation('CREATE', edge, cabinet.tag), made);
-    view.setEdge(edge.id, edge);
+    view.addEdge(edge);
   }
 }
 
@@ -50,6 +50,6 @@ export function emitChannels(
     };
     const cause = list.madeBy(edge.targetId) ?? list.causeOf(rule, subject);
     list.add(rule, because, edgeOperation('CREATE', edge, subject.tag), cause);
-    view.setEdge(edge.id, edge);
+    view.addEdge(edge);
   }
 }

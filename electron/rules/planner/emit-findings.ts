@@ -42,7 +42,9 @@ export function ruleReports(rule: CompiledRule, draft: Draft): RuleReports {
         const made = view.asset(entityId) ?? view.cable(entityId);
         if (made !== undefined) raise(made, about, because, cause);
       }
-      const entity = view.asset(outcome.claim?.entityId ?? '') ?? view.cable(outcome.claim?.entityId ?? '');
+      if (outcome.claim === null || outcome.unset.length === 0) return;
+      const { entityId: id } = outcome.claim;
+      const entity = view.asset(id) ?? view.cable(id);
       const fields = entity === undefined ? [] : outdatedFields(entity, outcome.unset, rule);
       if (entity === undefined || fields.length === 0) return;
       context.outdated.add(entity.id, fields);

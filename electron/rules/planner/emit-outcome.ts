@@ -7,6 +7,7 @@ import { hasEdge, supersededEdges } from './edges.ts';
 import type { RuleReports } from './emit-findings.ts';
 import { edgeOperation, entityOperation } from './operations.ts';
 import type { EdgeClaim, Outcome } from './outcome.ts';
+import type { PlanContext } from './plan-context.ts';
 import type { Resolved } from './resolve.ts';
 import type { StratumResult } from './stratum.ts';
 
@@ -52,7 +53,8 @@ function emitEntity(
   const { claim } = outcome;
   const resolved = claim === null ? undefined : result.entities.get(claim.entityId);
   if (resolved === undefined) return null;
-  draft.conflicts.push(...resolved.conflicts.filter(({ ruleId }) => ruleId === rule.rule.id));
+  for (const conflict of resolved.conflicts)
+    if (conflict.ruleId === rule.rule.id) draft.conflicts.push(conflict);
   for (const { ruleId, message } of resolved.blocked) {
     const { id: aggregateId, tag } = resolved.after ?? subject;
     if (ruleId === rule.rule.id) draft.skips.push({ ruleId, aggregateId, tag, reason: 'ENFORCED', message });
@@ -112,27 +114,30 @@ function emitEdge(
       edgeOperation('DELETE', old, view.asset(old.sourceId)?.tag ?? source.tag),
       cause,
     );
-    view.setEdge(old.id, undefined);
+    view.removeEdge(old);
   }
   if (hasEdge(view, wanted)) return;
-  const tags = [source.tag, context.base.asset(source.id)?.tag];
-  if (context.base.deletedByPerson.has(wanted.id) && !context.takes.field(tags, wanted.relation)) {
+  if (context.base.deletedByPerson.has(wanted.id) && !isTaken(source, wanted, context)) {
     conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
     return;
   }
   const edge: Edge = {
+    discipline: rule.rule.discipline,
     id: wanted.id,
-    sourceId: wanted.sourceId,
-    targetId: wanted.targetId,
+    origin: { ruleId: rule.rule.id, slot: wanted.originSlot, sourceId: subject.id },
+    properties: {},
     relation: wanted.relation,
     slot: wanted.slot,
-    discipline: rule.rule.discipline,
-    properties: {},
-    origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: wanted.originSlot },
+    sourceId: wanted.sourceId,
+    targetId: wanted.targetId,
   };
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
-  view.setEdge(edge.id, edge);
+  view.addEdge(edge);
 }
+
+/** The source may have had another tag before the plan. */
+const isTaken = (source: Asset, { relation }: EdgeClaim, { base, takes }: PlanContext): boolean =>
+  takes.field([source.tag, base.asset(source.id)?.tag], relation);
 
 const deletedConflict = (rule: CompiledRule, edge: EdgeClaim, source: Asset, target: string) =>
   ({

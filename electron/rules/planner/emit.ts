@@ -77,11 +77,13 @@ function outcomeEntry(
   reports: RuleReports,
   { result, draft, levels, early }: Surroundings,
 ): Entry | null {
-  const subject = draft.view.asset(outcome.subjectId) ?? draft.view.cable(outcome.subjectId);
+  const { subjectId } = outcome;
+  const settled = result.entities.get(subjectId);
+  const subject = settled?.after ?? draft.view.asset(subjectId) ?? draft.view.cable(subjectId);
   if (subject === undefined) return null;
   return {
     early: early.get(outcome) ?? LAST,
-    level: levels(subject.id),
+    level: settled === undefined ? 0 : levels(subjectId),
     rule: index,
     tag: tagKey(subject.tag),
     write: () => emitOutcome({ rule, outcome, subject }, result, reports, draft),
@@ -95,14 +97,16 @@ function channelEntries(
   rule: CompiledRule,
   allocated: Allocated | undefined,
   draft: Draft,
-): Entry[] {
-  const subject = draft.view.asset(outcome.subjectId);
-  if (allocated === undefined || subject === undefined) return [];
+): readonly Entry[] {
+  const subject = allocated && draft.view.asset(outcome.subjectId);
+  if (allocated === undefined || subject === undefined) return NO_ENTRIES;
   return [
     { ...entry, early: FIRST, write: () => emitCards(rule, subject, allocated, draft) },
     { ...entry, write: () => emitChannels(rule, subject, allocated, draft) },
   ];
 }
+
+const NO_ENTRIES: readonly Entry[] = [];
 
 function commit(view: WorkingView, id: string, state: Asset | Cable): void {
   if ('cableType' in state) view.setCable(id, state);

@@ -20,15 +20,16 @@ export function withFields<T extends Asset | Cable>(
   owner: string,
 ): T {
   if (claims.length === 0) return entity;
-  const top: Record<string, PropertyValue> = {};
   const properties: Record<string, PropertyValue> = { ...entity.properties };
   const owners: Record<string, string> = { ...entity.owners };
+  const written = { ...entity, properties, owners };
+  const top = written as unknown as Record<string, PropertyValue>;
   for (const { field, value } of claims) {
     if (field.startsWith(PROPERTY_PREFIX)) properties[field.slice(PROPERTY_PREFIX.length)] = value;
     else top[field] = value;
     if (ownerOf(entity.owners, field) !== owner) owners[field] = owner;
   }
-  return { ...entity, ...top, properties, owners };
+  return written;
 }
 
 /** The entity with a field emptied; nobody owns it any more. */

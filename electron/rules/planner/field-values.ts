@@ -9,8 +9,8 @@ import type { FieldClaim, Outcome } from './outcome.ts';
 
 /** The values of the fields that a rule writes: those known as claims, and those that came out unknown. */
 export interface FieldValues {
-  readonly claims: FieldClaim[];
-  readonly unset: string[];
+  readonly claims: readonly FieldClaim[];
+  readonly unset: readonly string[];
   readonly skips: Outcome['skips'];
 }
 
@@ -20,6 +20,7 @@ export function fieldValues(
   of: Asset | Cable,
   scope: EvaluationScope,
 ): FieldValues {
+  if (fields.length === 0) return NO_VALUES;
   const claims: FieldClaim[] = [];
   const unset: string[] = [];
   let observed: Record<string, ExpressionValue> = {};
@@ -34,6 +35,8 @@ export function fieldValues(
   const message = `${unset.map(fieldName).join(', ')} not written: ${missingNames(observed)} not set.`;
   return { claims, unset, skips: [{ reason: 'UNKNOWN', message }] };
 }
+
+const NO_VALUES: FieldValues = { claims: [], unset: [], skips: [] };
 
 function checked({ field, type }: CompiledField, value: ExpressionValue, of: Asset | Cable): PropertyValue {
   const isText = !field.startsWith('properties.') && type === 'string';

@@ -70,8 +70,8 @@ function adoptedOf(
   before: PlantReader,
   { base }: PlanContext,
 ): Asset | Cable | undefined {
-  const { id } = base.adopted(ruleId, sourceId, slot) ?? { id: '' };
-  return before.asset(id) ?? before.cable(id);
+  const adopted = base.adopted(ruleId, sourceId, slot);
+  return adopted && (before.asset(adopted.id) ?? before.cable(adopted.id));
 }
 
 const isDeleted = (id: string, tag: string, { base, takes }: PlanContext): boolean =>

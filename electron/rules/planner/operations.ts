@@ -27,16 +27,15 @@ export interface NewOperation {
 
 export function operationList(): OperationList {
   const operations: Operation[] = [];
-  /** The operations on each asset or cable. */
-  const byEntity = new Map<string, number[]>();
-  const lastOn = (id: string, fields: ReadonlySet<string>): number | null => {
-    const indexes = byEntity.get(id) ?? [];
-    return (
-      indexes.findLast((index) => {
-        const operation = operations[index];
-        return operation?.op === 'CREATE' || operation?.diff.some(({ field }) => fields.has(field)) === true;
-      }) ?? null
-    );
+  /** The last operation on each asset or cable, and for each operation the one before on the same. */
+  const last = new Map<string, number>();
+  const previous: (number | null)[] = [];
+  const lastOn = (id: string, does: (operation: Operation) => boolean): number | null => {
+    for (let index = last.get(id) ?? null; index !== null; index = previous[index] ?? null) {
+      const operation = operations[index];
+      if (operation !== undefined && does(operation)) return index;
+    }
+    return null;
   };
   return {
     operations,
@@ -49,26 +48,31 @@ export function operationList(): OperationList {
         tag,
         ruleId: because.ruleId,
         discipline: rule?.rule.discipline ?? discipline ?? 'GENERAL',
-        ...change,
+        before: change.before,
+        after: change.after,
+        diff: change.diff,
         because,
         cause,
       });
-      if (aggregateType === 'ASSET' || aggregateType === 'CABLE') {
-        const known = byEntity.get(aggregateId);
-        if (known === undefined) byEntity.set(aggregateId, [index]);
-        else known.push(index);
-      }
+      const isEntity = aggregateType === 'ASSET' || aggregateType === 'CABLE';
+      previous.push(isEntity ? (last.get(aggregateId) ?? null) : null);
+      if (isEntity) last.set(aggregateId, index);
       return index;
     },
-    madeBy: (id) => (byEntity.get(id) ?? []).find((index) => operations[index]?.op === 'CREATE') ?? null,
+    madeBy: (id) => lastOn(id, makes),
     causeOf(rule, subject) {
       const { ownFields, parentFields } = rule.dependencies;
-      const own = lastOn(subject.id, ownFields);
+      const own = lastOn(subject.id, (one) => makes(one) || writes(one, ownFields));
       if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
-      return lastOn(subject.parentId ?? '', parentFields);
+      return lastOn(subject.parentId ?? '', (one) => makes(one) || writes(one, parentFields));
     },
   };
 }
+
+const makes = ({ op }: Operation): boolean => op === 'CREATE';
+
+const writes = ({ diff }: Operation, fields: ReadonlySet<string>): boolean =>
+  diff.some(({ field }) => fields.has(field));
 
 /** The operation that turns one state of an asset or cable into another, or null where they are the same. */
 export function entityOperation(

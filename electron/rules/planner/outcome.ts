@@ -13,6 +13,8 @@ export interface FieldClaim {
 /** What a rule wants of one entity. */
 export interface EntityClaim {
   readonly entityId: string;
+  /** The entity as the stratum found it, if it is there. */
+  readonly present: Asset | Cable | undefined;
   /** What is made where it is not there yet, before its fields are written. */
   readonly creation: Asset | Cable | null;
   readonly fields: readonly FieldClaim[];
@@ -71,25 +73,22 @@ export interface Outcome {
   readonly conflicts: readonly PlanConflict[];
 }
 
-const NOTHING: Omit<Outcome, 'subjectId' | 'applied'> = {
-  claim: null,
-  edge: null,
-  unset: [],
-  verdict: null,
-  reports: [],
-  channels: null,
-  joins: null,
-  skips: [],
-  errors: [],
-  conflicts: [],
-};
+const NONE: readonly never[] = [];
 
-/** The outcome of a rule that applied. */
-export const outcome = (subject: Asset | Cable, parts: Partial<Outcome>): Outcome => ({
-  ...NOTHING,
-  applied: true,
-  ...parts,
-  subjectId: subject.id,
+/** The outcome of a rule that applied. There are many, so all are of one shape and share what is empty. */
+export const outcome = ({ id }: Asset | Cable, parts: Partial<Outcome>): Outcome => ({
+  subjectId: id,
+  applied: parts.applied ?? true,
+  claim: parts.claim ?? null,
+  edge: parts.edge ?? null,
+  unset: parts.unset ?? NONE,
+  verdict: parts.verdict ?? null,
+  reports: parts.reports ?? NONE,
+  channels: parts.channels ?? null,
+  joins: parts.joins ?? null,
+  skips: parts.skips ?? NONE,
+  errors: parts.errors ?? NONE,
+  conflicts: parts.conflicts ?? NONE,
 });
 
 export const failure = (subject: Asset | Cable, code: string, message: string): Outcome =>

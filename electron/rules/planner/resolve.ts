@@ -5,6 +5,7 @@ import { contestedFields, isPersonsOwn, type Authority, type Contest } from './c
 import { fieldName, valueOf, withFields } from './entity-state.ts';
 import type { EntityClaim, FieldClaim, Outcome } from './outcome.ts';
 import { blockedOverride, personConflict, ruleConflict, type BlockedOverride } from './resolve-messages.ts';
+import type { TagDecisions } from './tags.ts';
 
 /** A claim with the rule and the outcome that it is from. */
 export interface RuleClaim {
@@ -39,19 +40,20 @@ export interface Resolved {
 export function resolveEntity(
   before: Asset | Cable | undefined,
   claims: readonly RuleClaim[],
-  refused: { has(outcome: Outcome): boolean },
+  refused: TagDecisions['refused'],
   authority: Authority,
 ): Resolved {
   const maker = before === undefined ? claims.find(({ claim }) => claim.creation !== null) : undefined;
   if (before === undefined && (maker === undefined || refused.has(maker.outcome))) return nothing(before);
-  const allowed = claims.filter(
-    ({ claim, outcome }) => claim.adoption === undefined || !refused.has(outcome),
-  );
+  const allowed =
+    refused.size === 0
+      ? claims
+      : claims.filter(({ claim, outcome }) => claim.adoption === undefined || !refused.has(outcome));
   const contests = contestedFields(allowed, before, authority);
   const conflicts: PlanConflict[] = [];
-  const steps: Step[] = [];
+  let steps: readonly Step[] = [];
   let state = before;
-  for (const by of maker === undefined ? allowed : [maker, ...allowed.filter((one) => one !== maker)]) {
+  for (const by of withFirst(maker, allowed)) {
     const from = state ?? by.claim.creation;
     if (from === null || from === undefined) continue;
     const writable = by.claim.fields.filter((claim) => {
@@ -60,7 +62,7 @@ export function resolveEntity(
       return isWritable(claim, from, before, by, authority, conflicts);
     });
     const after = withFields(withOrigin(from, by.claim), writable, ruleOwner(by.rule.rule.id));
-    if (after !== state) steps.push({ by, before: state, after });
+    if (after !== state) steps = [...steps, { by, before: state, after }];
     state = after;
   }
   if (state === undefined || contests.size === 0)
@@ -74,6 +76,9 @@ export function resolveEntity(
     blocked: reported.blocked,
   };
 }
+
+const withFirst = (maker: RuleClaim | undefined, claims: readonly RuleClaim[]): readonly RuleClaim[] =>
+  maker === undefined || maker === claims[0] ? claims : [maker, ...claims.filter((one) => one !== maker)];
 
 const nothing = (before: Asset | Cable | undefined): Resolved => ({
   before,

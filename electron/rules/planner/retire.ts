@@ -130,7 +130,7 @@ function retireRelation(now: RuleNow, reason: GoneReason, view: WorkingView, dra
   if (edge === undefined) return;
   const tag = draft.view.asset(edge.sourceId)?.tag ?? reason.entity.tag;
   draft.list.add(now.rule, reasonFor(now, reason, draft, view), edgeOperation('DELETE', edge, tag), null);
-  draft.view.setEdge(edge.id, undefined);
+  draft.view.removeEdge(edge);
 }
 
 /** A field that always has a value keeps it; that its reason is gone is reported. */

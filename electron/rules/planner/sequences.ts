@@ -43,11 +43,11 @@ export function withNumbers(
   before: WorkingView,
   sequences: Sequences,
 ): readonly RuleClaim[] {
+  if (claims.every(({ claim }) => claim.numbering === undefined)) return claims;
   const waiting = claims.flatMap((one) => {
     const { numbering } = one.claim;
     return numbering === undefined ? [] : [{ one, numbering }];
   });
-  if (waiting.length === 0) return claims;
   const tagOf = ({ outcome }: RuleClaim): string => tagKey(before.asset(outcome.subjectId)?.tag ?? '');
   const now = sequencesNow(before, sequences);
   const numbered = new Map<RuleClaim, RuleClaim>();

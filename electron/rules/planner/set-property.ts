@@ -20,7 +20,7 @@ export function setProperty(
   const claim =
     wanted.length === 0 && unset.length === 0
       ? null
-      : { entityId: subject.id, creation: null, fields: wanted };
+      : { entityId: subject.id, present: found, creation: null, fields: wanted };
   return outcome(subject, { claim, unset, skips });
 }
 

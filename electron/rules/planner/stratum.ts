@@ -177,10 +177,10 @@ function settle(
     }
   }
   const claims = groupBy(withNumbers(wanted, before, context.sequences), ({ claim }) => claim.entityId);
-  const tags = decideTags([...claims.values()].flat(), before, context.takes);
+  const tags = decideTags(claims.values(), before, context.takes);
   const entities = new Map<string, Resolved>();
   for (const [id, group] of claims) {
-    entities.set(id, resolveEntity(before.asset(id) ?? before.cable(id), group, tags.refused, context));
+    entities.set(id, resolveEntity(group[0]?.claim.present, group, tags.refused, context));
   }
   return { entities, tags };
 }

@@ -1,5 +1,6 @@
 import { isPerson, ownerOf } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
+import { indexBy } from '../lookup.ts';
 import { compareText } from '../problem.ts';
 import type { PlantReader } from '../view.ts';
 import type { Outcome } from './outcome.ts';
@@ -20,6 +21,8 @@ interface Wish {
   readonly key: string;
   /** The key of the tag that the source has. */
   readonly sourceKey: string;
+  /** Null until it is decided. */
+  granted: boolean | null;
 }
 
 const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
@@ -28,28 +31,31 @@ const NO_TAGS: TagDecisions = { refused: new Map(), first: [] };
  * Decides who gets which tag. Of several that want one tag the first by priority, rule and source gets it; a tag that is
  * taken is free only where its holder moves on to another one in the same stratum.
  */
-export function decideTags(claims: readonly RuleClaim[], before: PlantReader, takes: Takes): TagDecisions {
-  const wishes = claims.flatMap((by) => wishOf(by, before, takes)).toSorted(inOrder);
+export function decideTags(
+  claims: Iterable<readonly RuleClaim[]>,
+  before: PlantReader,
+  takes: Takes,
+): TagDecisions {
+  const wishes = wishesOf(claims, before, takes);
   if (wishes.length === 0) return NO_TAGS;
-  const byEntity = new Map(wishes.map((wish) => [wish.by.claim.entityId, wish]));
+  let byEntity: ReadonlyMap<string, Wish> | undefined;
   const taken = new Map<string, Wish>();
-  const decided = new Map<Wish, boolean>();
   const refused = new Map<Outcome, { tag: string; holder: string }>();
   const first: RuleClaim[] = [];
   const refuse = (wish: Wish, holder: string): boolean => {
     refused.set(wish.by.outcome, { tag: wish.tag, holder });
-    decided.set(wish, false);
+    wish.granted = false;
     return false;
   };
   const decide = (wish: Wish): boolean => {
-    const known = decided.get(wish);
-    if (known !== undefined) return known;
-    decided.set(wish, false); // while it is being decided, a circle of renames leads back here
+    if (wish.granted !== null) return wish.granted;
+    wish.granted = false; // while it is being decided, a circle of renames leads back here
     const other = taken.get(wish.key);
     if (other !== undefined) return refuse(wish, `what ${other.by.rule.rule.id} makes in this plan`);
     const asset = before.assetByTag(wish.tag);
     const holder = asset ?? before.cableByTag(wish.tag) ?? before.packageByCode(wish.tag);
     if (holder !== undefined && holder.id !== wish.by.claim.entityId) {
+      byEntity ??= indexBy(wishes, ({ by }) => by.claim.entityId);
       const moves = byEntity.get(holder.id);
       if (moves === undefined || moves.key === wish.key || !decide(moves)) {
         return refuse(wish, asset === undefined ? 'a cable or a package' : `another ${asset.type}`);
@@ -58,27 +64,38 @@ export function decideTags(claims: readonly RuleClaim[], before: PlantReader, ta
       first.push(moves.by);
     }
     taken.set(wish.key, wish);
-    decided.set(wish, true);
+    wish.granted = true;
     return true;
   };
   for (const wish of wishes) decide(wish);
   return { refused, first };
 }
 
+function wishesOf(claims: Iterable<readonly RuleClaim[]>, before: PlantReader, takes: Takes): Wish[] {
+  const wishes: Wish[] = [];
+  for (const group of claims) {
+    for (const by of group) {
+      const wish = wishOf(by, before, takes);
+      if (wish !== null) wishes.push(wish);
+    }
+  }
+  return wishes.sort(inOrder);
+}
+
 /**
  * The new tag that a claim asks for, if it does. A tag that a person gave stays unless it is taken, so it is none;
  * one that is adopted with what a person made is.
  */
-function wishOf(by: RuleClaim, before: PlantReader, takes: Takes): Wish[] {
+function wishOf(by: RuleClaim, before: PlantReader, takes: Takes): Wish | null {
   const value = by.claim.fields.find(({ field }) => field === 'tag')?.value;
-  if (typeof value !== 'string') return [];
-  const entity = before.asset(by.claim.entityId) ?? before.cable(by.claim.entityId);
+  if (typeof value !== 'string') return null;
+  const entity = by.claim.present;
   const isKept =
     entity !== undefined &&
     (entity.tag === value || (isPerson(ownerOf(entity.owners, 'tag')) && !takes.field([entity.tag], 'tag')));
-  if (isKept && by.claim.adoption === undefined) return [];
+  if (isKept && by.claim.adoption === undefined) return null;
   const sourceKey = tagKey(before.asset(by.outcome.subjectId)?.tag ?? '');
-  return [{ by, tag: value, key: tagKey(value), sourceKey }];
+  return { by, tag: value, key: tagKey(value), sourceKey, granted: null };
 }
 
 const inOrder = (a: Wish, b: Wish): number =>
