@@ -6,7 +6,10 @@ import { BUNDLE_SCHEME } from './shell/bundle-address.ts';
 // Both must come before the application is ready.
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
-  { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  {
+    scheme: BUNDLE_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  },
 ]);
 
 if (app.requestSingleInstanceLock()) {

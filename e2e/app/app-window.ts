@@ -18,7 +18,7 @@ export class AppWindow {
 
   private constructor(app: DesktopApp) {
     this.app = app;
-    this.page = app.page as Page;
+    this.page = app.page;
   }
 
   /** @param documents what the application takes for the user's documents */
@@ -95,7 +95,10 @@ export class AppWindow {
 
   /** Chooses an item of the native menu. */
   async chooseMenu(command: MenuCommand): Promise<void> {
-    await this.app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command);
+    await this.app.evaluate(
+      ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(),
+      command,
+    );
   }
 
   /** Keeps the pushes from now on; `pushes` gives them. */
@@ -110,7 +113,9 @@ export class AppWindow {
 
   /** The pushes of one type since `listen`. */
   async pushes<T extends Push['type']>(type: T): Promise<Extract<Push, { type: T }>[]> {
-    const heard = await this.page.evaluate(() => (globalThis as { heardPushes?: string[] }).heardPushes ?? []);
+    const heard = await this.page.evaluate(
+      () => (globalThis as { heardPushes?: string[] }).heardPushes ?? [],
+    );
     return heard
       .map((json) => JSON.parse(json) as Push)
       .filter((push): push is Extract<Push, { type: T }> => push.type === type);

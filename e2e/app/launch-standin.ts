@@ -26,7 +26,10 @@ export async function launchStandin(options: FullOptions): Promise<DesktopApp> {
   });
   const line = testLine(child);
   try {
-    const { page, detach } = await Promise.race([attach(await Promise.race([line.ready, gone]), options.theme), gone]);
+    const { page, detach } = await Promise.race([
+      attach(await Promise.race([line.ready, gone]), options.theme),
+      gone,
+    ]);
     return {
       launcher: 'stand-in',
       page,
@@ -58,7 +61,8 @@ export function standinCommand({ built, userData, args }: FullOptions): [string,
 function start(options: FullOptions): ChildProcess {
   const { cwd, theme, width, height } = options;
   const browser = findBrowser();
-  if (browser === null) throw new Error('No Chromium, Chrome or Edge is found. Install one, or name it in SYNAPSE_BROWSER.');
+  if (browser === null)
+    throw new Error('No Chromium, Chrome or Edge is found. Install one, or name it in SYNAPSE_BROWSER.');
   const [program, args] = standinCommand(options);
   return spawn(program, args, {
     cwd,

@@ -48,7 +48,9 @@ test('the page runs in the sandbox, in a world of its own, without Node', async 
     webviewTag: false,
     spellcheck: false,
   });
-  expect(await evaluated(app.page, "['require', 'process', 'module'].filter((it) => it in window)")).toEqual([]);
+  expect(await evaluated(app.page, "['require', 'process', 'module'].filter((it) => it in window)")).toEqual(
+    [],
+  );
 });
 
 test('the page gets three functions and nothing else of the main process', async ({ common: app }) => {
@@ -67,7 +69,9 @@ test('the content policy comes with the page, with another nonce for each load',
   expect(second).not.toBe(first);
 });
 
-test('the content policy holds: no inline script, no text made into markup, no other host', async ({ common: app }) => {
+test('the content policy holds: no inline script, no text made into markup, no other host', async ({
+  common: app,
+}) => {
   const tried = await evaluated(
     app.page,
     `(async () => {
@@ -186,10 +190,10 @@ test('the window cannot name a path: an id that it makes up, and a file that a s
   common: app,
 }) => {
   const opened = await app.request('project.open', { fileId: crypto.randomUUID() });
-  const named = await app.page.evaluate(
-    "window.synapse.request('project.open', { fileId: '/etc/passwd' })",
-  );
+  const named = await app.page.evaluate("window.synapse.request('project.open', { fileId: '/etc/passwd' })");
   const dropped = await app.page.evaluate("window.synapse.drop(new File(['x'], '/etc/passwd.synapse'))");
-  const codes = [opened, named, dropped].map((answer) => (answer as { error?: { code: string } }).error?.code);
+  const codes = [opened, named, dropped].map(
+    (answer) => (answer as { error?: { code: string } }).error?.code,
+  );
   expect(codes).toEqual(['FILE_NOT_READABLE', 'INVALID_ARGUMENT', 'FILE_NOT_READABLE']);
 });

@@ -37,9 +37,7 @@ test('a project on the command line that is not there is told, and the window op
   start,
 }) => {
   const app = await start({ args: ['no-such.synapse'] });
-  await expect
-    .poll(async () => (await app.value('app.state', {})).problem?.code)
-    .toBe('PROJECT_NOT_FOUND');
+  await expect.poll(async () => (await app.value('app.state', {})).problem?.code).toBe('PROJECT_NOT_FOUND');
 });
 
 test('a second start hands its project to the first and ends', async ({ start, folder }) => {
@@ -103,7 +101,10 @@ test('a file dialog answers with a name and an id, never the path as a whole', a
   expect(await app.value('file.choose', { purpose: 'project' })).toBeNull();
 });
 
-test('the window comes back where it was, unless that is no longer on a display', async ({ start, folder }) => {
+test('the window comes back where it was, unless that is no longer on a display', async ({
+  start,
+  folder,
+}) => {
   const settings = join(folder, 'settings', 'settings.json');
   const place = { x: 40, y: 30, width: 1000, height: 700, maximized: false };
   mkdirSync(join(folder, 'settings'), { recursive: true });
@@ -171,7 +172,9 @@ const boundsOf = (app: AppWindow): Promise<{ x: number; y: number; width: number
 
 async function closeWindow(app: AppWindow): Promise<void> {
   // The answer may not arrive any more.
-  await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null).catch(() => undefined);
+  await app.app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null)
+    .catch(() => undefined);
 }
 
 /** Makes a project and starts an import that takes a while. */
@@ -188,4 +191,3 @@ async function importLongList(app: AppWindow, folder: string): Promise<void> {
   const preview = await app.value('import.read', { fileId: source?.fileId ?? '', options: null });
   await app.value('import.start', { previewId: preview.previewId });
 }
-

@@ -29,7 +29,9 @@ function lastBuilt(): string {
     .map((name) => join(SHOTS, name))
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (newest === undefined) throw new Error('The application does not build, and there is no earlier build.');
-  console.error(`OLD BUILD: the source does not build now; this is how it was at ${statSync(newest).mtime.toISOString()}.`);
+  process.stderr.write(
+    `OLD BUILD: the source does not build now; this is of ${statSync(newest).mtime.toISOString()}.\n`,
+  );
   return newest;
 }
 
@@ -38,7 +40,7 @@ async function buildInto(folder: string): Promise<void> {
   const { status, output } = await build(['--outDir', unfinished]);
   if (status !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
-    console.error(output);
+    process.stderr.write(output);
     return;
   }
   renameSync(unfinished, folder);

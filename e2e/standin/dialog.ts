@@ -14,7 +14,11 @@ const target = {
     options: Electron.OpenDialogOptions,
   ): Promise<Electron.OpenDialogReturnValue> => {
     if (!OPTIONS.headed) return refuse('showOpenDialog');
-    const path = await pickFile({ title: options.title ?? 'Open', saves: false, ...folderAndFilter(options) });
+    const path = await pickFile({
+      title: options.title ?? 'Open',
+      saves: false,
+      ...folderAndFilter(options),
+    });
     return { canceled: path === null, filePaths: path === null ? [] : [path] };
   },
   showSaveDialog: async (
@@ -40,7 +44,10 @@ export const dialog = strict('dialog', target);
 const folderAndFilter = ({
   defaultPath,
   filters,
-}: Pick<Electron.OpenDialogOptions, 'defaultPath' | 'filters'>): { start: string | null; endings: string[] } => ({
+}: Pick<Electron.OpenDialogOptions, 'defaultPath' | 'filters'>): {
+  start: string | null;
+  endings: string[];
+} => ({
   start: defaultPath ?? null,
   endings: (filters?.[0]?.extensions ?? []).filter((ending) => ending !== '*').map((ending) => `.${ending}`),
 });

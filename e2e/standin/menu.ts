@@ -58,7 +58,7 @@ function itemOf(options: Template): StandinItem {
     role: options.role ?? null,
     enabled: options.enabled ?? true,
     submenu: Array.isArray(options.submenu) ? menuOf(options.submenu) : null,
-    click: () => options.click?.(item as never, undefined, {} as never),
+    click: () => options.click?.(item as never, undefined, {}),
   };
   return item;
 }

@@ -17,6 +17,7 @@ export function serveTest(electron: object): void {
   process.on('message', (message) => {
     const { id, source, arg } = questionSchema.parse(message);
     // The test's own function, from the test's own process.
+    // oxlint-disable-next-line typescript/no-implied-eval -- this is how Playwright does it, too
     const run = new Function('electron', 'arg', `return (${source})(electron, arg)`) as Runner;
     Promise.resolve()
       .then(() => run(electron, arg))

@@ -51,11 +51,14 @@ try {
   await shoot(app);
 } finally {
   await app.kill();
-  if (app.stderr() !== '') console.error(app.stderr());
+  if (app.stderr() !== '') say(app.stderr());
 }
 
 async function shoot({ page }: DesktopApp): Promise<void> {
-  await app.evaluate(({ app: main }, folder) => main.setPath('documents', folder), mkdtempSync(join(tmpdir(), 'synapse-docs-')));
+  await app.evaluate(
+    ({ app: main }, folder) => main.setPath('documents', folder),
+    mkdtempSync(join(tmpdir(), 'synapse-docs-')),
+  );
   if (values.sample) await page.evaluate("window.synapse.request('project.openSample', {})");
   if (values.project !== undefined) await untilOpen(page);
   await page.evaluate(`location.hash = ${JSON.stringify(values.route)}`);
@@ -68,7 +71,7 @@ async function shoot({ page }: DesktopApp): Promise<void> {
     await settle(page);
   }
   await page.screenshot({ path: values.out });
-  console.log(values.out);
+  say(values.out);
 }
 
 /** Until the picture stays the same for a moment. */
@@ -88,14 +91,18 @@ async function untilOpen(page: Page): Promise<void> {
   for (let round = 0; round < 100; round++) {
     const state: unknown = await page.evaluate("window.synapse.request('app.state', {})");
     const { project, problem } = (state as { value: { project: unknown; problem: unknown } }).value;
-    if (problem !== null) console.error('problem at the start:', problem);
+    if (problem !== null) say(`problem at the start: ${JSON.stringify(problem)}`);
     if (project !== null || problem !== null) return;
     await sleep(50);
   }
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 function report(page: Page): void {
-  page.on('console', (message) => console.error(`console.${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => console.error(`page error: ${error.stack ?? error.message}`));
-  page.on('requestfailed', (request) => console.error(`refused: ${request.url()}`));
+  page.on('console', (message) => say(`console.${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => say(`page error: ${error.stack ?? error.message}`));
+  page.on('requestfailed', (request) => say(`refused: ${request.url()}`));
 }

@@ -56,7 +56,9 @@ class StandinSession extends StrictEmitter<'will-download'> {
   }
 }
 
-const DETAILS = { isMainFrame: true } satisfies Partial<Electron.PermissionCheckHandlerHandlerDetails> as never;
+const DETAILS = {
+  isMainFrame: true,
+} satisfies Partial<Electron.PermissionCheckHandlerHandlerDetails> as never;
 
 /** True where the handler says no. */
 function refusesRequest(handler: Parameters<Electron.Session['setPermissionRequestHandler']>[0]): boolean {

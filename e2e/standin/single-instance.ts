@@ -10,7 +10,9 @@ type Listener = (argv: string[], folder: string) => void;
 
 const DIGEST = createHash('sha256').update(OPTIONS.userData).digest('hex').slice(0, 16);
 const ADDRESS =
-  process.platform === 'win32' ? `\\\\.\\pipe\\synapse-${DIGEST}` : join(tmpdir(), `synapse-${DIGEST}.socket`);
+  process.platform === 'win32'
+    ? `\\\\.\\pipe\\synapse-${DIGEST}`
+    : join(tmpdir(), `synapse-${DIGEST}.socket`);
 
 /** Asks, in a process of its own as Electron's answer comes at once, whether another instance listens. */
 const KNOCK = `

@@ -66,7 +66,9 @@ export class StrictEmitter<Name extends string> {
 
   #checked(event: string): string {
     if (this.#known.has(event)) return event;
-    throw new Error(`The stand-in for Electron never emits "${event}" on ${this.#name}. Add it in e2e/standin.`);
+    throw new Error(
+      `The stand-in for Electron never emits "${event}" on ${this.#name}. Add it in e2e/standin.`,
+    );
   }
 }
 

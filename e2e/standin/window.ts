@@ -123,7 +123,9 @@ async function prepare(
   preferences: Electron.WebPreferences,
 ): Promise<void> {
   await applyPermissions(context);
-  await context.route('**/*', (route) => contents.route(route).catch(() => route.abort().catch(() => undefined)));
+  await context.route('**/*', (route) =>
+    contents.route(route).catch(() => route.abort().catch(() => undefined)),
+  );
   await page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask));
   if (preferences.preload === undefined) return;
   const script = pageScript({

@@ -29,8 +29,7 @@ export function desktopPort(settings: SettingsFile, windowOf: () => BrowserWindo
       platform: currentPlatform(),
       userId: userName(),
       chooseFile: (purpose) => chooseFile(windowOf(), purpose),
-      chooseTarget: (purpose, name) =>
-        chooseTarget(windowOf(), purpose, name, app.getPath('documents')),
+      chooseTarget: (purpose, name) => chooseTarget(windowOf(), purpose, name, app.getPath('documents')),
       copyText: (text) => void clipboard.writeText(text),
       showInFolder: (path) => shell.showItemInFolder(path),
       sampleTarget,

@@ -8,8 +8,8 @@ export interface MenuOptions {
   readonly hasDevTools: boolean;
   /** Paths, newest first. */
   readonly recent: readonly string[];
-  send(command: MenuCommand): void;
-  openRecent(path: string): void;
+  readonly send: (command: MenuCommand) => void;
+  readonly openRecent: (path: string) => void;
 }
 
 type Items = MenuItemConstructorOptions[];

@@ -23,7 +23,10 @@ export async function takeDrop(deps: Connected, isTrusted: boolean, path: unknow
     if (!isTrusted)
       throw new SynapseError('INVALID_ARGUMENT', 'The file does not come from the window of Synapse.');
     if (typeof path !== 'string' || path === '')
-      throw new SynapseError('FILE_NOT_READABLE', 'What was dropped is no file on this machine. Drop a file.');
+      throw new SynapseError(
+        'FILE_NOT_READABLE',
+        'What was dropped is no file on this machine. Drop a file.',
+      );
     return { ok: true, value: await take(deps, path) };
   } catch (error) {
     return { ok: false, error: toErrorReport(error) };

@@ -61,7 +61,7 @@ export function build(options) {
 /** A mark of all files that the build reads: another one when any of them was changed, added or taken away. */
 export function stampOfSource() {
   const hash = createHash('sha256');
-  for (const path of [...FILES, ...FOLDERS.flatMap(filesIn)].sort()) {
+  for (const path of [...FILES, ...FOLDERS.flatMap(filesIn)].toSorted()) {
     const { mtimeMs, size } = statSync(join(ROOT, path), { throwIfNoEntry: false }) ?? {
       mtimeMs: 0,
       size: 0,

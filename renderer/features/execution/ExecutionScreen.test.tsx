@@ -134,6 +134,9 @@ describe('the dry run', () => {
     await show({ mode: 'READ_ONLY', readOnlyReason: 'anna has it open.' });
     const button = await screen.findByRole('button', { name: 'Execute' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(
+      screen.getByText('The project is read-only: a plan can be looked at, not executed. anna has it open.'),
+    ).toBeTruthy();
   });
 });
 

@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react';
+import type { PlanOverview } from '../../../shared/contract/plans.ts';
 import { isEnded } from '../../../shared/contract/runs.ts';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { useApp } from '../../lib/app-store.ts';
+import { formatCountOf } from '../../lib/format.ts';
 import { useExecutionStream } from '../../lib/use-execution-stream.ts';
 import { useRequest } from '../../lib/use-request.ts';
 import { ExecuteDialog } from './ExecuteDialog.tsx';
@@ -9,6 +11,8 @@ import { ExecutionActions } from './ExecutionActions.tsx';
 import { ExecutionBody } from './ExecutionBody.tsx';
 import { whyNotExecute } from './execute-label.ts';
 import { useExecution } from './execution-store.ts';
+import { changesOf, countOfPlan } from './plan/plan-filter.ts';
+import { Hint } from './Hint.tsx';
 import { ScopeBar } from './scope/ScopeBar.tsx';
 import { sameScope } from './scope/scope-params.ts';
 import { useScope } from './scope/use-scope.ts';
@@ -32,7 +36,8 @@ export function RuleExecutionPanel({
   const stream = useExecutionStream();
   const execution = stream.run?.runId === executionRunId ? stream.run : null;
   const isBusy = useApp(({ run }) => run !== null && !isEnded(run)) || dryRun.isStarting;
-  const overview = planId === null ? null : (plan.data ?? null);
+  const isLost = plan.error?.code === 'INVALID_PLAN';
+  const overview = planId === null || isLost ? null : (plan.data ?? null);
   const isExecuted = execution?.status === 'COMPLETED';
   const isStale = execution?.error?.code === 'PLAN_STALE';
   const isOfScope = overview === null || sameScope(overview.scope, scope);
@@ -63,6 +68,11 @@ export function RuleExecutionPanel({
       >
         <ScopeBar scope={scope} counts={counts.data ?? null} disabled={isBusy} onChange={setScope} />
       </ScreenHeader>
+      {readOnlyReason !== null && (
+        <div className="shrink-0 border-b border-line">
+          <Hint text={`The project is read-only: a plan can be looked at, not executed. ${readOnlyReason}`} />
+        </div>
+      )}
       <ExecutionBody
         scope={scope}
         counts={counts.data ?? null}
@@ -74,9 +84,15 @@ export function RuleExecutionPanel({
         lines={stream.lines}
         onScope={setScope}
       />
+      <p role="status" className="sr-only">
+        {overview !== null && dryRun.running === null && spokenPlan(overview)}
+      </p>
       {isConfirming && overview !== null && (
         <ExecuteDialog plan={overview} onClose={() => setConfirming(false)} />
       )}
     </div>
   );
 }
+
+const spokenPlan = (plan: PlanOverview): string =>
+  `Dry run made: ${formatCountOf(changesOf(plan), 'change')}, ${formatCountOf(countOfPlan(plan, 'findings'), 'finding')}, ${formatCountOf(plan.summary.conflicts, 'conflict')}`;

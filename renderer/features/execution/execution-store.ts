@@ -62,11 +62,6 @@ export function followExecution(executionRunId: string): void {
   useExecution.setState({ executionRunId, shows: 'RUN' });
 }
 
-/** The plan is no more kept. */
-export function forgetPlan(): void {
-  useExecution.setState({ ...FRESH_PLAN, planId: null });
-}
-
 /** Takes a state of a run: the plan that came of it, or an execution that goes on. */
 export function takeRun(view: ExecutionView, run: RunState): ExecutionView {
   if (run.kind === 'PLAN') return takePlanRun(view, run);

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ImportOptionsRequest } from '../../../shared/contract/imports.ts';
 import { KNOWN_ASSET_TYPES } from '../../../shared/model/terms.ts';
 import { Button } from '../../components/Button.tsx';
@@ -38,22 +38,43 @@ export function RowDefaults({ options }: { readonly options: ImportOptionsReques
         <span aria-hidden className="text-small text-text-muted">
           Type of rows without one
         </span>
-        <Select
-          label="Type of rows without one"
-          hideLabel
-          options={TYPES}
-          value={options.type ?? ''}
-          onChange={(type) => restate((stated) => withType(stated, type === '' ? null : type))}
-        />
+        <TypeField key={options.type} type={options.type ?? ''} />
       </div>
     </div>
   );
 }
 
-const TYPES = [
-  { value: '', label: 'none' },
-  ...Object.keys(KNOWN_ASSET_TYPES).map((type) => ({ value: type, label: type })),
-];
+/** Any type may be typed, known ones are suggested; taken by Enter or when the field is left. */
+function TypeField({ type }: { readonly type: string }) {
+  const [typed, setTyped] = useState(type);
+  const types = useId();
+  const take = (): void => {
+    const next = typed.trim();
+    if (next !== type) restate((stated) => withType(stated, next === '' ? null : next));
+  };
+  return (
+    <>
+      <TextField
+        label="Type of rows without one"
+        hideLabel
+        mono
+        placeholder="none"
+        list={types}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') take();
+        }}
+      />
+      <datalist id={types}>
+        {Object.keys(KNOWN_ASSET_TYPES).map((known) => (
+          <option key={known} value={known} />
+        ))}
+      </datalist>
+    </>
+  );
+}
 
 /** Tag and keys are another one in each row. */
 const SETTABLE = [

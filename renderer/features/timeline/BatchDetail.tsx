@@ -21,7 +21,10 @@ interface BatchDetailProps {
 }
 
 /** One batch: what it changed by kind, how it stands, and the way to take it back. */
-export function BatchDetail({ batch, onClose, onRollback, readOnlyReason }: BatchDetailProps) {
+export function BatchDetail({ batch: given, onClose, onRollback, readOnlyReason }: BatchDetailProps) {
+  // The list may not hold it any more; how it stands is asked for anew.
+  const fresh = useRequest('timeline.batch', { correlationId: given.correlationId }).data;
+  const batch = fresh ?? given;
   const counterpart = useRequest(
     'timeline.batch',
     { correlationId: batch.counterpart ?? '' },

@@ -43,7 +43,7 @@ export const BatchRowView = memo(function BatchRowView({
       <span className="min-w-0 flex-1 truncate" title={batch.reason ?? undefined}>
         {batch.reason}
       </span>
-      {isFiltered && (
+      {isFiltered && batch.matching < batch.counts.events && (
         <span className="hidden shrink-0 text-small whitespace-nowrap text-text-muted @3xl:inline">
           {formatCount(batch.matching)} of {formatCount(batch.counts.events)} match
         </span>
@@ -82,7 +82,7 @@ export function ExpandButton({ isOpen, label, onToggle }: ExpandButtonProps) {
 function BatchChanges({ batch }: { readonly batch: BatchLine }) {
   const { created, updated, deleted } = totalChanges(batch.counts);
   return (
-    <span className="hidden shrink-0 items-center justify-end gap-2 text-small @md:flex @2xl:w-44">
+    <span className="hidden shrink-0 items-center justify-end gap-2 text-small @md:flex @4xl:w-44">
       {created > 0 && <ChangeSign op="CREATE" count={created} word={null} />}
       {updated > 0 && <ChangeSign op="UPDATE" count={updated} word={null} />}
       {deleted > 0 && <ChangeSign op="DELETE" count={deleted} word={null} />}
@@ -101,7 +101,7 @@ const TONES: Readonly<Record<BatchState['tone'], string>> = {
 export function BatchStateText({ state }: { readonly state: BatchState }) {
   return (
     <span
-      className={classNames('w-20 shrink-0 truncate text-small @2xl:w-32', TONES[state.tone])}
+      className={classNames('w-20 shrink-0 truncate text-small @4xl:w-36', TONES[state.tone])}
       title={state.word}
     >
       {state.word}
@@ -111,7 +111,7 @@ export function BatchStateText({ state }: { readonly state: BatchState }) {
 
 function RollbackButton({ batch, onRollback }: Pick<BatchRowViewProps, 'batch' | 'onRollback'>) {
   if (!batch.canRollback || onRollback === null)
-    return <span className="hidden w-7 shrink-0 @lg:block @3xl:w-24" />;
+    return <span className="hidden w-7 shrink-0 @lg:block @4xl:w-24" />;
   return (
     <button
       type="button"
@@ -122,10 +122,10 @@ function RollbackButton({ batch, onRollback }: Pick<BatchRowViewProps, 'batch' |
         event.stopPropagation();
         onRollback(batch);
       }}
-      className="hidden h-6 w-7 shrink-0 items-center justify-center gap-1 rounded border border-transparent text-small text-text-muted hover:border-line-strong/60 hover:text-text @lg:flex @3xl:w-24"
+      className="hidden h-6 w-7 shrink-0 items-center justify-center gap-1 rounded border border-transparent text-small text-text-muted hover:border-line-strong/60 hover:text-text @lg:flex @4xl:w-24"
     >
-      <Undo2 size={13} aria-hidden className="@3xl:hidden" />
-      <span className="hidden @3xl:inline">Roll back...</span>
+      <Undo2 size={13} aria-hidden className="@4xl:hidden" />
+      <span className="hidden @4xl:inline">Roll back...</span>
     </button>
   );
 }

@@ -35,7 +35,7 @@ export function TimelineToolbar({ view, onLeaveSearch }: TimelineToolbarProps) {
     return () => clearTimeout(timer);
   }, [text, setMember]);
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2">
+    <div className="@container flex min-w-0 shrink-0 items-center gap-2 px-3 py-2">
       <div className="relative min-w-24 max-w-72 flex-[4]">
         <Search size={14} aria-hidden className="absolute top-1.5 left-2 text-text-muted" />
         <input

@@ -9,7 +9,7 @@ interface DetailSectionProps {
 export function DetailSection({ title, children }: DetailSectionProps): ReactNode {
   return (
     <section className="border-t border-line px-3 py-2">
-      <h3 className="label-caps mb-1">{title}</h3>
+      <h2 className="label-caps mb-1">{title}</h2>
       {children}
     </section>
   );

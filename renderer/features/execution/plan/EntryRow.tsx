@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Operation } from '../../../../shared/model/plan.ts';
+import { SEVERITIES } from '../../../../shared/model/terms.ts';
 import { ChangeSign, type ChangeKind } from '../../../components/ChangeSign.tsx';
+import { SeverityIcon } from '../../../components/SeverityIcon.tsx';
 import { formatFieldValue, fieldLabel } from '../../../lib/format.ts';
 import { rowStyle } from './GroupRow.tsx';
 import { becauseText, operationText } from './operation-text.ts';
@@ -31,6 +32,7 @@ function Entry({ entry }: { readonly entry: PlanEntry }): ReactNode {
   return (
     <>
       <ChangeSign op={signOf(entry)} word={null} />
+      <Severity entry={entry} />
       <span className="w-40 shrink-0 truncate font-mono" title={entry.value.tag}>
         {entry.value.tag}
       </span>
@@ -44,6 +46,14 @@ function Entry({ entry }: { readonly entry: PlanEntry }): ReactNode {
       )}
     </>
   );
+}
+
+/** How grave a finding is; other entries have none. */
+function Severity({ entry }: { readonly entry: PlanEntry }): ReactNode {
+  if (entry.part !== 'operations' || entry.value.aggregateType !== 'FINDING') return null;
+  const stated = (entry.value.after ?? entry.value.before)?.['severity'];
+  const severity = SEVERITIES.find((each) => each === stated);
+  return severity === undefined ? null : <SeverityIcon severity={severity} />;
 }
 
 /** What an entry comes to, and why. */
@@ -63,8 +73,6 @@ function lineOf(entry: PlanEntry): readonly [string, string | null] {
 }
 
 function signOf(entry: PlanEntry): ChangeKind {
-  if (entry.part === 'operations') return opSign(entry.value);
+  if (entry.part === 'operations') return entry.value.op;
   return entry.part === 'skips' ? 'SKIP' : entry.part === 'conflicts' ? 'CONFLICT' : 'ERROR';
 }
-
-export const opSign = ({ op }: Pick<Operation, 'op'>): ChangeKind => op;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PlanOverview } from '../../../../shared/contract/plans.ts';
 import { Button } from '../../../components/Button.tsx';
-import { SeverityIcon } from '../../../components/SeverityIcon.tsx';
 import { formatCountOf } from '../../../lib/format.ts';
+import { Hint } from '../Hint.tsx';
 import type { ExecutionBodyProps } from '../ExecutionBody.tsx';
 import { useExecution } from '../execution-store.ts';
 import { sameScope } from '../scope/scope-params.ts';
@@ -69,16 +69,6 @@ export function PlanPanel({
         />
       )}
     </>
-  );
-}
-
-function Hint({ text, children }: { readonly text: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <p role="status" className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-1">
-      <SeverityIcon severity="INFO" />
-      {text}
-      {children}
-    </p>
   );
 }
 

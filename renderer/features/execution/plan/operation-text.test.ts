@@ -37,9 +37,9 @@ describe('an operation in one line', () => {
     expect(
       operationText(made({ aggregateType: 'PACKAGE', after: { packageType: 'EL-M040', members } })),
     ).toBe('EL-M040 package, 2 members');
-    const finding = { severity: 'ERROR', message: 'Set fail_action.' };
+    const finding = { severity: 'ERROR', message: 'P-1-M: the fail action is not stated.' };
     expect(operationText(made({ op: 'RAISE', aggregateType: 'FINDING', after: finding }))).toBe(
-      'ERROR, Set fail_action.',
+      'The fail action is not stated.',
     );
   });
 

@@ -119,7 +119,13 @@ const FACTS: Readonly<Partial<Record<Operation['aggregateType'], Facts>>> = {
     `${formatValue(state['packageType'])} package`,
     formatCountOf(isJsonObject(state['members']) ? Object.keys(state['members']).length : 0, 'member'),
   ],
-  FINDING: (state) => texts(state, ['severity', 'message']),
+  FINDING: (state, tag) => texts(state, ['message']).map((message) => withoutTag(message, tag)),
+};
+
+/** Messages of findings start with the tag, which stands beside them anyway. */
+const withoutTag = (message: string, tag: string): string => {
+  const rest = message.startsWith(`${tag}: `) ? message.slice(tag.length + 2) : message;
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 };
 
 const texts = (state: JsonObject, fields: readonly string[]): string[] =>

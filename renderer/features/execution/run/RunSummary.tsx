@@ -7,6 +7,7 @@ import { Button } from '../../../components/Button.tsx';
 import { ChangeSign } from '../../../components/ChangeSign.tsx';
 import { useApp } from '../../../lib/app-store.ts';
 import { formatCountOf, formatDuration } from '../../../lib/format.ts';
+import { useRequest } from '../../../lib/use-request.ts';
 import { RollbackConfirmModal } from '../../rollback/RollbackConfirmModal.tsx';
 import { batchPath } from './batch-path.ts';
 
@@ -23,6 +24,8 @@ export function RunSummary({ outcome, changes }: RunSummaryProps): ReactNode {
   const [isRollingBack, setRollingBack] = useState(false);
   const canWrite = useApp((app) => app.project?.mode === 'WRITABLE');
   const { correlationId, summary, durationMs } = outcome;
+  const batch = useRequest('timeline.batch', { correlationId }, { keepPrevious: true }).data;
+  const isRolledBack = batch?.status === 'ROLLED_BACK';
   return (
     <section aria-label="Result" className="shrink-0 border-b border-line px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -33,13 +36,18 @@ export function RunSummary({ outcome, changes }: RunSummaryProps): ReactNode {
             : formatCountOf(changes, 'change')}{' '}
           applied in {formatDuration(durationMs)}
         </h2>
+        {isRolledBack && <span className="text-text-muted">rolled back since</span>}
         <Link
           to={batchPath(correlationId)}
           className="ml-auto flex h-control items-center rounded-md px-2 text-accent hover:underline"
         >
           Show in the timeline
         </Link>
-        <Button variant="danger" disabled={!canWrite} onClick={() => setRollingBack(true)}>
+        <Button
+          variant="danger"
+          disabled={!canWrite || batch?.canRollback === false}
+          onClick={() => setRollingBack(true)}
+        >
           Roll back...
         </Button>
       </div>

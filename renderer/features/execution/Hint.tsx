@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { SeverityIcon } from '../../components/SeverityIcon.tsx';
+
+interface HintProps {
+  readonly text: string;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+}
+
+/** A line that says what is special about what is shown. */
+export function Hint({ text, children }: HintProps): ReactNode {
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-1">
+      <SeverityIcon severity="INFO" />
+      <p className="min-w-0">{text}</p>
+      {children}
+    </div>
+  );
+}
