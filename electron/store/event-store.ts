@@ -153,6 +153,7 @@ function openRun(database: WritableDatabase, clock: Clock, frame: BatchFrame) {
       return event;
     },
     finish() {
+      appender.flush();
       writeProjection(database, projection);
       database
         .prepare('INSERT OR REPLACE INTO chain_head (id, last_position, hash) VALUES (1, ?, ?)')
