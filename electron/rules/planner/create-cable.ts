@@ -36,7 +36,11 @@ export function createCable(
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });
     const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
-    return outcome(subject, { skips, unset, claim: { entityId: made.id, present: made.present, creation: null, fields: [] } });
+    return outcome(subject, {
+      skips,
+      unset,
+      claim: { entityId: made.id, present: made.present, creation: null, fields: [] },
+    });
   }
   const parts = cableParts(rule, action, subject, scope, made, evaluation);
   const fields: FieldClaim[] = [
