@@ -1,3 +1,4 @@
+import { ruleOwner } from '../../shared/model/entities.ts';
 import type { CompiledAction, CompiledEnd, CompiledField, CompiledRule } from './compiled-rule.ts';
 import { compileAction } from './compile-action.ts';
 import { valuesOf } from './cable-values.ts';
@@ -54,7 +55,7 @@ function compileRule(parsed: ParsedRule, names: KnownNames, problems: RuleProble
     negatedIn(rule.where, action),
     rule.whenGone === 'retire',
   );
-  return { rule, hash, kind, selection, where, action, dependencies };
+  return { rule, hash, owner: ruleOwner(rule.id), kind, selection, where, action, dependencies };
 }
 
 function readsOf(action: CompiledAction): readonly Read[] {

@@ -1,4 +1,4 @@
-import type { Cable, Package } from '../../shared/model/entities.ts';
+import type { Cable, Owner, Package } from '../../shared/model/entities.ts';
 import type { Discipline, Severity } from '../../shared/model/terms.ts';
 import type { Rule } from '../../shared/model/rule.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -106,6 +106,8 @@ export type CompiledAction =
 export interface CompiledRule {
   readonly rule: Rule;
   readonly hash: string;
+  /** As whom the rule owns fields: one text, since a new one would be compared letter by letter. */
+  readonly owner: Owner;
   readonly kind: SubjectKind;
   readonly selection: Selection;
   readonly where: Condition | null;

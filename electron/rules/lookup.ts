@@ -40,7 +40,7 @@ export function groupLazily<T, K>(
       if (last !== undefined) return last;
       const found = chains(key);
       if (found.length === 0) return NONE;
-      const group = found.sort(order);
+      const group = found.toSorted(order);
       known.set(key, group);
       return group;
     },

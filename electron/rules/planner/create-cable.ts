@@ -1,4 +1,4 @@
-import { isPerson, ownerOf, ruleOwner, type Asset, type Cable } from '../../../shared/model/entities.ts';
+import { isPerson, ownerOf, type Asset, type Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule, CreateCable } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
 import { describeEnd } from './ends.ts';
@@ -36,7 +36,11 @@ export function createCable(
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });
     const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
-    return outcome(subject, { skips, unset, claim: { entityId: made.id, present: made.present, creation: null, fields: [] } });
+    return outcome(subject, {
+      skips,
+      unset,
+      claim: { entityId: made.id, present: made.present, creation: null, fields: [] },
+    });
   }
   const parts = cableParts(rule, action, subject, scope, made, evaluation);
   const fields: FieldClaim[] = [
@@ -118,7 +122,7 @@ function cableParts(
 /** A value of the cable that a person or another rule decides; sizing goes by what the cable is in the end. */
 function decidedByOthers(
   field: string,
-  { rule }: CompiledRule,
+  rule: CompiledRule,
   cable: Cable | undefined,
   { context }: Evaluation,
 ): ReturnType<typeof valueOf> {
@@ -126,7 +130,7 @@ function decidedByOthers(
   const value = valueOf(cable, field);
   const owner = ownerOf(cable.owners, field);
   if (isFixed(cable) || isPerson(owner)) return context.takes.field([cable.tag], field) ? null : value;
-  return context.sharedFields.has(field) && owner !== ruleOwner(rule.id) ? value : null;
+  return context.sharedFields.has(field) && owner !== rule.owner ? value : null;
 }
 
 /** The cable before its fields are written, which stand in the order of canonical JSON. */
@@ -142,7 +146,7 @@ function cableOf(rule: CompiledRule, action: CreateCable, id: string, subject: A
     lengthM: null,
     loadCurrentA: null,
     origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
-    owners: { '*': ruleOwner(rule.rule.id) },
+    owners: { '*': rule.owner },
     properties: {},
     status: 'PROPOSED',
     tag: '',

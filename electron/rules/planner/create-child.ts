@@ -1,5 +1,5 @@
 import { madeId } from '../../kernel/ids.ts';
-import { ruleOwner, type Asset } from '../../../shared/model/entities.ts';
+import type { Asset } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
 import type { CompiledRule, CreateChild } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
@@ -104,7 +104,7 @@ function childOf(rule: CompiledRule, action: CreateChild, id: string, subject: A
     id,
     ioType: null,
     origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
-    owners: { '*': ruleOwner(rule.rule.id) },
+    owners: { '*': rule.owner },
     parentId: subject.id,
     properties: {},
     system: null,

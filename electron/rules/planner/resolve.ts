@@ -1,4 +1,4 @@
-import { ruleOwner, type Asset, type Cable } from '../../../shared/model/entities.ts';
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { contestedFields, isPersonsOwn, type Authority, type Contest } from './contested-fields.ts';
@@ -61,7 +61,7 @@ export function resolveEntity(
       if (!mayWrite(contests.get(claim.field), by)) return false;
       return isWritable(claim, from, before, by, authority, conflicts);
     });
-    const after = withFields(withOrigin(from, by.claim), writable, ruleOwner(by.rule.rule.id));
+    const after = withFields(withOrigin(from, by.claim), writable, by.rule.owner);
     if (after !== state) steps = [...steps, { by, before: state, after }];
     state = after;
   }

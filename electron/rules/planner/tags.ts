@@ -79,7 +79,7 @@ function wishesOf(claims: Iterable<readonly RuleClaim[]>, before: PlantReader, t
       if (wish !== null) wishes.push(wish);
     }
   }
-  return wishes.sort(inOrder);
+  return wishes.toSorted(inOrder);
 }
 
 /**
