@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { openForWriting } from '../../electron/services/project.ts';
 import type { Push } from '../../shared/contract/contract.ts';
 import { AppWindow } from '../app/app-window.ts';
 import type { DesktopApp } from '../app/desktop-app.ts';
@@ -15,6 +16,9 @@ export const LOOKS = [
   { theme: 'light', width: 1920, height: 1080 },
 ] as const;
 type Look = (typeof LOOKS)[number];
+
+/** So often a picture is compared with the one before it. */
+const MOST_ROUNDS = 15;
 
 export interface StageOptions {
   /** Where the pictures go. */
@@ -50,24 +54,27 @@ export class Stage {
     return this.#taken;
   }
 
-  /** Takes the window as it is, in all looks; `everyLook: false` only light and dark at the small size. */
-  async take(name: string, { everyLook = true } = {}): Promise<void> {
+  /**
+   * Takes the window as it is, in all looks; `everyLook: false` only light and dark at the small size. Waits until
+   * the picture stands still, unless it never does.
+   */
+  async take(name: string, { everyLook = true, isMoving = false } = {}): Promise<void> {
     const { only, out } = this.#options;
     if (only !== null && only !== name) return;
     // Nothing is pointed at.
     await this.page.mouse.move(0, 0);
     for (const look of everyLook ? LOOKS : LOOKS.slice(0, 2)) {
-      const picture = await this.#pictureOf(look);
+      const picture = await this.#pictureOf(look, isMoving ? 2 : MOST_ROUNDS);
       writeFileSync(join(out, `${name}.${look.theme}.${look.width}.png`), withFewColours(picture));
       this.#taken++;
     }
     await this.#dress(LOOKS[0]);
   }
 
-  async #pictureOf(look: Look): Promise<Buffer> {
+  async #pictureOf(look: Look, rounds: number): Promise<Buffer> {
     await this.#dress(look);
     let before: Buffer = Buffer.alloc(0);
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < rounds; round++) {
       const now = await this.page.screenshot();
       if (now.equals(before)) break;
       before = now;
@@ -145,7 +152,6 @@ export class Stage {
 
   /** Has another process, as it were, write to a project; the answer lets go of it. */
   async lock(path: string): Promise<() => void> {
-    const { openForWriting } = await import('../../electron/services/project.ts');
     const project = await openForWriting(path, 'olaf');
     return () => project.close();
   }

@@ -14,7 +14,9 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../app/desktop-app.ts';
 import { launch } from '../app/launch.ts';
 import { buildShot } from '../standin/build-shot.ts';
-import { SCENES } from './scenes.ts';
+import { LOG_SCENES } from './scenes-log.ts';
+import { RULES_SCENES } from './scenes-rules.ts';
+import { START_SCENES } from './scenes-start.ts';
 import { Stage } from './stage.ts';
 
 const { values } = parseArgs({
@@ -31,8 +33,8 @@ try {
     documents: join(folder, 'Documents'),
     only: values.only ?? null,
   });
-  stage.page.on('pageerror', (error) => console.error(`page error: ${error.stack ?? error.message}`));
-  for (const { name, play } of SCENES) {
+  stage.page.on('pageerror', (error) => say(`page error: ${error.stack ?? error.message}`));
+  for (const { name, play } of [...START_SCENES, ...RULES_SCENES, ...LOG_SCENES]) {
     const startedAt = Date.now();
     await play(stage).catch(async (error: unknown) => {
       await stage.page.screenshot({ path: join(tmpdir(), 'failed-scene.png') });
@@ -40,11 +42,15 @@ try {
         cause: error,
       });
     });
-    console.log(`${name}  ${Date.now() - startedAt} ms`);
+    say(`${name}  ${Date.now() - startedAt} ms`);
   }
-  console.log(`${stage.taken} pictures in ${values.out}`);
+  say(`${stage.taken} pictures in ${values.out}`);
 } finally {
   await app.kill();
-  if (app.stderr() !== '') console.error(app.stderr());
+  if (app.stderr() !== '') say(app.stderr());
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -35,6 +35,10 @@ const keysOf = (control: string): readonly (readonly [string, string])[] => [
   ['Home, End, PageUp, PageDown', 'Move far in a list'],
   ['Enter', 'Open what is chosen'],
   ['Esc', 'Close what is open'],
+  ['h', 'History of the asset chosen in Assets'],
+  ['F2', 'Edit the field that has the focus'],
+  ['d', 'Dry run, in Rules'],
+  [`${control}+Enter`, 'Execute the plan, in Rules'],
   ['Right click, menu key', 'Copy a tag, a row or a link'],
   ['?', 'This list'],
 ];

@@ -32,8 +32,8 @@ export function MultiSelect({ label, options, value, onChange, disabled = false 
       label={label}
       className="w-72"
       trigger={
-        <Button disabled={disabled} aria-label={`${label}: ${spoken(options, value)}`}>
-          <span className="text-text-muted">{label}</span>
+        <Button disabled={disabled}>
+          <span className="text-text-muted">{label}</span>{' '}
           <span className="max-w-48 truncate">{spoken(options, value)}</span>
           <ChevronDown size={14} aria-hidden className="text-text-muted" />
         </Button>

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { Push } from '../../shared/contract/contract.ts';
-import type { AppState } from '../../shared/contract/project.ts';
+import type { AppState, ProjectStatus } from '../../shared/contract/project.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { onPush, request } from './client.ts';
 import { errorReportOf } from './error-report.ts';
+import { withReadableTimes } from './format.ts';
 
 /** What every screen may know of the application. */
 export interface KnownApp extends AppState {
@@ -29,7 +30,7 @@ export const useApp = create<KnownApp>()(() => UNKNOWN);
 export function followApp(): () => void {
   const stop = onPush((push) => useApp.setState((state) => afterPush(state, push)));
   request('app.state', {}).then(
-    (state) => useApp.setState({ ...state, isLoaded: true }),
+    (state) => useApp.setState({ ...state, project: readable(state.project), isLoaded: true }),
     (error: unknown) => useApp.setState({ isLoaded: true, problem: errorReportOf(error) }),
   );
   return stop;
@@ -39,7 +40,7 @@ export function followApp(): () => void {
 export function afterPush(state: KnownApp, push: Push): KnownApp {
   switch (push.type) {
     case 'project':
-      return { ...state, project: push.project };
+      return { ...state, project: readable(push.project) };
     case 'recent':
       return { ...state, recent: push.recent };
     case 'run':
@@ -50,6 +51,12 @@ export function afterPush(state: KnownApp, push: Push): KnownApp {
     case 'file':
       return state;
   }
+}
+
+/** The reason is written for every way to read it; here times are told as everywhere in the window. */
+function readable(project: ProjectStatus | null): ProjectStatus | null {
+  if (project === null || project.readOnlyReason === null) return project;
+  return { ...project, readOnlyReason: withReadableTimes(project.readOnlyReason) };
 }
 
 /** Shows a problem that no screen has a place for. */

@@ -9,6 +9,7 @@ import {
   formatSize,
   formatTime,
   formatValue,
+  withReadableTimes,
 } from './format.ts';
 
 test('counts are grouped and their noun agrees', () => {
@@ -37,6 +38,13 @@ describe('a time', () => {
       '3 Mar 08:05',
       '12 Nov 2025 00:00',
     ]);
+  });
+
+  test('within a message is said in the same way', () => {
+    const at = new Date(2026, 10, 21, 9, 14).toISOString();
+    expect(withReadableTimes(`olaf has it open, process 7, since ${at}. Try again later.`)).toBe(
+      'olaf has it open, process 7, since today 09:14. Try again later.',
+    );
   });
 
   test('that is none stays as it is written', () => {

@@ -27,6 +27,10 @@ export function formatTime(iso: string): string {
   return `${format(date, isSameYear(date, new Date()) ? 'd MMM' : 'd MMM yyyy')} ${time}`;
 }
 
+/** A message of the main process with its instants as a person would say them. */
+export const withReadableTimes = (message: string): string =>
+  message.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, formatTime);
+
 /** "21 Nov 2026, 09:14:03.120 +01:00", for the hover. */
 export function formatFullTime(iso: string): string {
   const date = new Date(iso);

@@ -56,7 +56,7 @@ export const GUARDED_PACKAGES: readonly {
   { name: 'drizzle-orm', rooms: ['electron/store'], tests: true, why: 'only electron/store speaks SQL' },
   {
     name: 'electron',
-    rooms: ['electron/shell', 'electron/main.ts', 'electron/preload.ts', 'e2e/standin'],
+    rooms: ['electron/shell', 'electron/main.ts', 'electron/preload.ts', 'e2e/standin', 'e2e/app'],
     tests: false,
     why: 'its binary is absent where the command line and the tests run',
   },

@@ -60,7 +60,12 @@ async function makePlant(app: AppWindow, folder: string): Promise<void> {
   writeFileSync(list, `tag,type,area,pump_kind,shaft_power_kw\nA-10,AREA,10,,\n${pumps.join('\n')}\n`);
   await app.answerFileDialogs(join(folder, 'pumps.synapse'));
   const target = await app.value('file.chooseTarget', { purpose: 'project', suggestedName: 'pumps' });
-  await app.value('project.create', { fileId: target?.fileId ?? '', name: 'Pumps', country: 'DE', client: null });
+  await app.value('project.create', {
+    fileId: target?.fileId ?? '',
+    name: 'Pumps',
+    country: 'DE',
+    client: null,
+  });
   await app.answerFileDialogs(list);
   const source = await app.value('file.choose', { purpose: 'tag-list' });
   const { previewId } = await app.value('import.read', { fileId: source?.fileId ?? '', options: null });
@@ -70,10 +75,13 @@ async function makePlant(app: AppWindow, folder: string): Promise<void> {
 
 async function untilEnded(app: AppWindow, runId: string): Promise<void> {
   await expect
-    .poll(async () => {
-      const { run } = await app.value('app.state', {});
-      return run?.runId === runId ? run.status : null;
-    }, { timeout: 60_000 })
+    .poll(
+      async () => {
+        const { run } = await app.value('app.state', {});
+        return run?.runId === runId ? run.status : null;
+      },
+      { timeout: 60_000 },
+    )
     .toBe('COMPLETED');
 }
 

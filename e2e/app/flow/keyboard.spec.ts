@@ -45,9 +45,15 @@ test('the main flow needs no mouse', async ({ start }) => {
     await keys.press('Control+5');
     await keys.tabTo(timeline.list);
     await keys.press('Home', 'Enter');
-    await keys.pressUntil('j', timeline.list.locator('[aria-selected=true][aria-level="2"]').filter({ hasText: 'mech.pump-motor' }));
+    await keys.pressUntil(
+      'j',
+      timeline.list.locator('[aria-selected=true][aria-level="2"]').filter({ hasText: 'mech.pump-motor' }),
+    );
     await keys.press('ArrowRight');
-    await keys.pressUntil('j', timeline.list.locator('[aria-selected=true][aria-level="3"]').filter({ hasText: 'Asset created' }));
+    await keys.pressUntil(
+      'j',
+      timeline.list.locator('[aria-selected=true][aria-level="3"]').filter({ hasText: 'Asset created' }),
+    );
     await keys.press('Enter');
     await keys.tabTo(timeline.detail.getByRole('link', { name: 'History' }));
     await keys.press('Enter');

@@ -30,11 +30,16 @@ export class ExecutionPage {
   /** Limits a member of the scope, such as Discipline, to values by their labels. */
   async limit(member: string, ...labels: readonly string[]): Promise<void> {
     const { page } = this.window;
-    await page.getByRole('button', { name: `${member}: ` }).click();
+    await this.choicesOf(member).click();
     const choices = page.getByRole('dialog', { name: member });
     for (const label of labels) await choices.getByRole('checkbox', { name: label }).click();
     await page.keyboard.press('Escape');
     await expect(choices).toBeHidden();
+  }
+
+  /** The button that opens the choices of a member of the scope. */
+  choicesOf(member: string): Locator {
+    return this.scope.getByRole('button', { name: new RegExp(`^${member} `) });
   }
 
   async clearScope(): Promise<void> {
@@ -57,9 +62,10 @@ export class ExecutionPage {
     return this.window.page.getByRole('grid', { name: 'Planned changes by rule' });
   }
 
-  /** Opens a rule of the plan. */
+  /** Opens a rule of the plan; in a short plan all are open. */
   async expand(ruleId: string): Promise<void> {
-    await this.plan.getByRole('row').filter({ hasText: ruleId }).getByRole('button', { name: 'Open' }).click();
+    const button = this.plan.getByRole('row').filter({ hasText: ruleId }).first().getByRole('button');
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
   }
 
   /** Starts the execution of the plan; does not wait for its end. */

@@ -23,7 +23,9 @@ export class ImportPage {
   async choose(path: string): Promise<void> {
     await this.window.answerFileDialogs(path);
     await this.window.page
-      .getByRole('button', { name: /^(Choose a tag list|Choose another file|Another file|Import another file)/ })
+      .getByRole('button', {
+        name: /^(Choose a tag list|Choose another file|Another file|Import another file)/,
+      })
       .click();
   }
 
@@ -34,7 +36,9 @@ export class ImportPage {
   /** Says what the values of a column mean. */
   async translate(header: string, meanings: Meanings): Promise<void> {
     const { page } = this.window;
-    await page.getByRole('button', { name: new RegExp(`(Translate\\.\\.\\.|translated) ${header}$`) }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`(Translate\\.\\.\\.|translated) ${header}$`) })
+      .click();
     const dialog = page.getByRole('dialog');
     for (const [value, { type, properties = '' }] of Object.entries(meanings)) {
       const typeField = dialog.getByLabel(`Type for ${value}`, { exact: true });
@@ -72,6 +76,6 @@ export class ImportPage {
     const noun = assets === 1 ? 'asset' : 'assets';
     const count = assets.toLocaleString('en-GB');
     await page.getByRole('button', { name: `Import ${count} ${noun}` }).click();
-    await expect(page.getByText(`${count} ${noun} imported`)).toBeVisible();
+    await expect(page.getByRole('heading', { name: `${count} ${noun} imported` })).toBeVisible();
   }
 }

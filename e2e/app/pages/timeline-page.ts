@@ -34,6 +34,15 @@ export class TimelinePage {
     return this.window.page.getByRole('region', { name: 'Log' }).getByRole('status').first();
   }
 
+  /** How many events or batches the filter finds, once that is another number than `before`. */
+  async foundCount(before: number | null = null): Promise<number> {
+    const count = async (): Promise<number> =>
+      Number.parseInt((await this.found.innerText()).replaceAll(',', ''), 10);
+    await expect.poll(count).toBeGreaterThanOrEqual(0);
+    await expect.poll(count).not.toBe(before);
+    return await count();
+  }
+
   batch(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text });
   }
@@ -61,7 +70,12 @@ export class TimelinePage {
 
   /** Chooses a value of a facet, such as Rule. */
   async filterBy(facet: string, value: string): Promise<void> {
-    await this.facets.getByRole('list', { name: facet, exact: true }).getByRole('checkbox', { name: value }).click();
+    const list = this.facets.getByRole('list', { name: facet, exact: true });
+    const choice = list.getByRole('checkbox', { name: value });
+    const more = list.getByRole('button', { name: /more$/ });
+    await expect(choice.or(more).first()).toBeVisible();
+    if (!(await choice.isVisible())) await more.click();
+    await choice.click();
   }
 
   async filterByTime({ from = '', to = '' }: Range): Promise<void> {

@@ -10,9 +10,11 @@ interface HintProps {
 /** A line that says what is special about what is shown. */
 export function Hint({ text, children }: HintProps): ReactNode {
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-1">
-      <SeverityIcon severity="INFO" />
-      <p className="min-w-0">{text}</p>
+    <div role="status" className="flex items-start gap-2 border-t border-line px-4 py-1">
+      <span className="mt-0.5">
+        <SeverityIcon severity="INFO" />
+      </span>
+      <p className="min-w-0 flex-1">{text}</p>
       {children}
     </div>
   );

@@ -20,10 +20,12 @@ export function ImportResult({ run }: { readonly run: RunState }) {
   };
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center gap-3 px-6">
-      <h1 className="flex items-center gap-2 text-title font-semibold">
-        <CircleCheck size={20} aria-hidden className="text-add" />
-        <span role="status">{formatCountOf(created + updated, 'asset')} imported</span>
-      </h1>
+      <div role="status">
+        <h1 className="flex items-center gap-2 text-title font-semibold">
+          <CircleCheck size={20} aria-hidden className="text-add" />
+          <span>{formatCountOf(created + updated, 'asset')} imported</span>
+        </h1>
+      </div>
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         <ChangeSign op="CREATE" count={created} />
         <ChangeSign op="UPDATE" count={updated} />

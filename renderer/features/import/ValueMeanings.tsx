@@ -72,7 +72,7 @@ function MeaningsDialog({ column, meanings, onClose }: MeaningsDialogProps) {
           <option key={type} value={type} />
         ))}
       </datalist>
-      <div className="grid grid-cols-[1fr_1fr_1.4fr_28px] items-center gap-2">
+      <div className="grid grid-cols-[0.8fr_1fr_1.8fr_28px] items-center gap-2">
         <span className="label-caps">Value in the file</span>
         <span className="label-caps">Type</span>
         <span className="label-caps col-span-2">Properties</span>
@@ -119,14 +119,14 @@ function MeaningLine({ row, types, onChange, onRemove }: MeaningLineProps) {
       <input
         aria-label={`Type for ${row.value}`}
         list={types}
-        placeholder="PUMP"
+        placeholder="none"
         className={input}
         value={row.type}
         onChange={(event) => onChange({ type: event.target.value })}
       />
       <input
         aria-label={`Properties for ${row.value}`}
-        placeholder="pump_kind = CENTRIFUGAL"
+        placeholder="name = value, ..."
         className={input}
         value={row.properties}
         onChange={(event) => onChange({ properties: event.target.value })}

@@ -21,9 +21,11 @@ export function FieldLine({ row, draft, onDraft, error }: FieldLineProps): React
   const line = useRef<HTMLDivElement>(null);
   const label = fieldLabel(row.path);
   const edit = draft.get(row.name);
+  const isEdited = edit !== undefined;
+  // The bar that saves edits takes its place from the fields.
   useEffect(() => {
-    if (error !== null) line.current?.scrollIntoView({ block: 'nearest' });
-  }, [error]);
+    if (error !== null || isEdited) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [error, isEdited]);
   const close = (): void => {
     setOpen(false);
     line.current?.querySelector<HTMLElement>('[data-edit]')?.focus();

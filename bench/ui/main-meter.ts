@@ -1,0 +1,55 @@
+import type { DesktopApp } from '../../e2e/app/desktop-app.ts';
+
+/** How long the main process kept its own loop waiting, in milliseconds. */
+export interface MainReading {
+  /** The longest time between two ticks of a timer of 1 ms, with what else the machine did. */
+  readonly longestGapMs: number;
+  /** The most processor time that the main thread spent between two ticks: what it was blocked by itself. */
+  readonly longestBlockMs: number;
+}
+
+interface MainMeter {
+  benchMeter?: { longestGapMs: number; longestBlockMs: number };
+}
+
+/** Starts a timer in the main process that tells how late it is. */
+export function startMainMeter(app: DesktopApp): Promise<void> {
+  return app.evaluate(() => {
+    const reading = { longestGapMs: 0, longestBlockMs: 0 };
+    Object.assign(globalThis, { benchMeter: reading });
+    const spent = (): number => {
+      const { user, system } = process.threadCpuUsage();
+      return (user + system) / 1_000;
+    };
+    let tick = performance.now();
+    let cpu = spent();
+    setInterval(() => {
+      const [now, used] = [performance.now(), spent()];
+      reading.longestGapMs = Math.max(reading.longestGapMs, now - tick);
+      reading.longestBlockMs = Math.max(reading.longestBlockMs, Math.min(now - tick, used - cpu));
+      tick = now;
+      cpu = used;
+    }, 1).unref();
+  }, null);
+}
+
+/** What the timer found since the last reading. */
+export async function readMainMeter(app: DesktopApp): Promise<MainReading> {
+  return await app.evaluate(() => {
+    const { benchMeter } = globalThis as MainMeter;
+    const reading = {
+      longestGapMs: benchMeter?.longestGapMs ?? 0,
+      longestBlockMs: benchMeter?.longestBlockMs ?? 0,
+    };
+    if (benchMeter !== undefined) Object.assign(benchMeter, { longestGapMs: 0, longestBlockMs: 0 });
+    return reading;
+  }, null);
+}
+
+/** Processor time that the main process has used so far, with all its threads, in milliseconds. */
+export async function processorMs(app: DesktopApp): Promise<number> {
+  return await app.evaluate(() => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  }, null);
+}

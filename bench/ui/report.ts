@@ -1,0 +1,45 @@
+import { machineLines, type Machine } from '../report/machine.ts';
+import { markdownTable } from '../report/table.ts';
+import type { BenchRow } from '../report/row.ts';
+
+export interface WindowBench {
+  readonly machine: Machine;
+  /** What the window ran in. */
+  readonly launcher: 'electron' | 'stand-in';
+  readonly rows: readonly BenchRow[];
+}
+
+/** The page of the documentation that holds a result. */
+export function windowDocument({ machine, launcher, rows }: WindowBench): string {
+  return `# Benchmarks of the window
+
+Written by \`node bench/ui/run.ts --doc\`. The project has 100,000 synthetic assets and 1,000,000 events; the window is
+1280 x 800.
+
+${machineLines(machine)
+  .map((line) => `- ${line}`)
+  .join('\n')}
+- ${LAUNCHERS[launcher]}
+
+${markdownTable(rows)}
+
+- A row with \`aim\` has a limit that does not fail the run.
+- **first paint**: from the start of the process to the first thing drawn, without a project; the median of three starts.
+- **assets usable**: from the click that opens the project to rows with their tags on the screen. Its processor time is
+  that of the main process with all its threads.
+- **longest task**: the longest time for which the page could not draw or take keys, in processor time of its thread,
+  from a trace. **by the clock** it holds what else the machine did (Long Tasks API; below 50 ms it tells nothing, which
+  is given as 0). **longest frame**: between two frames.
+- **action to paint**: from a key or a click to the frame that shows its effect (Event Timing API), the 95th percentile
+  of all of them. What took less than 16 ms counts as 16 ms.
+- **main blocked**: the most processor time that the main thread spent between two ticks of a timer of 1 ms. Over the
+  stand-in this holds what the stand-in itself does for each message to the page.
+- The live run applies a property to about 60,000 assets while its log is watched.
+`;
+}
+
+const LAUNCHERS: Readonly<Record<WindowBench['launcher'], string>> = {
+  electron: 'In Electron.',
+  'stand-in':
+    'Over the stand-in for Electron: the same code in Node and a Chromium, with a slower way between the two.',
+};
