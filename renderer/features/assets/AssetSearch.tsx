@@ -14,9 +14,14 @@ const REST_MS = 150;
 export function AssetSearch({ search, onSearch }: AssetSearchProps): ReactNode {
   const [typed, setTyped] = useState(search);
   const [asked, setAsked] = useState(search);
-  if (search !== asked) {
-    setAsked(search);
-    setTyped(search);
+  const [known, setKnown] = useState(search);
+  // The address follows what is asked for a moment later; only what it got from elsewhere is taken over.
+  if (search !== known) {
+    setKnown(search);
+    if (search !== asked) {
+      setAsked(search);
+      setTyped(search);
+    }
   }
   useEffect(() => {
     if (typed === asked) return;

@@ -20,17 +20,16 @@ export function useAssetView(): ShownView {
   const key = writeAssetView({ ...now, asset: null }).toString();
   const view = useMemo(() => readAssetView(new URLSearchParams(key)), [key]);
   const set = useRef(setParams);
+  // Two changes may come before the address is drawn again: the second goes on from the first.
+  const latest = useRef(params);
   useEffect(() => {
     set.current = setParams;
-  });
+    latest.current = params;
+  }, [params, setParams]);
   const change = useCallback((next: ViewChange) => {
-    set.current(
-      (current) => {
-        const before = readAssetView(current);
-        return writeAssetView(typeof next === 'function' ? next(before) : { ...before, ...next });
-      },
-      { replace: true },
-    );
+    const before = readAssetView(latest.current);
+    latest.current = writeAssetView(typeof next === 'function' ? next(before) : { ...before, ...next });
+    set.current(latest.current, { replace: true });
   }, []);
   return { view, asset: now.asset, change };
 }
