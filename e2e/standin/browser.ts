@@ -24,9 +24,17 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Where a test attaches to the same Chromium. */
 export async function debuggingAddress(): Promise<string> {
-  while (!existsSync(PORT_FILE)) await sleep(10);
-  const [port] = readFileSync(PORT_FILE, 'utf8').split('\n');
-  return `http://127.0.0.1:${port}`;
+  for (;;) {
+    const port = portWritten();
+    if (port !== null) return `http://127.0.0.1:${port}`;
+    await sleep(10);
+  }
+}
+
+/** The port that Chromium chose; null while the file is missing or half written. */
+function portWritten(): string | null {
+  const text = existsSync(PORT_FILE) ? readFileSync(PORT_FILE, 'utf8') : '';
+  return /^(\d+)\n/.exec(text)?.[1] ?? null;
 }
 
 async function launch(): Promise<Browser> {
@@ -42,13 +50,16 @@ async function launch(): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: ['--remote-debugging-port=0', '--no-first-run', '--disable-sync', ...windowArgs()],
+    args: [...testArgs(), '--no-first-run', '--disable-sync', ...windowArgs()],
     ...(OPTIONS.headed ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
   return { context, page, isDark: isDark === true };
 }
+
+/** A door for the test that started this process; without a test it stays shut. */
+const testArgs = (): string[] => (process.send === undefined ? [] : ['--remote-debugging-port=0']);
 
 /** A window without tabs and address bar. */
 const windowArgs = (): string[] =>

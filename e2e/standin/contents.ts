@@ -86,6 +86,10 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
       pressAccelerator(ask.keys);
       return '';
     }
+    if (ask.kind === 'open') {
+      if (!this.#refusesWindow(ask.url)) await this.#openWindow(ask.url);
+      return '';
+    }
     const senderFrame = { url: toApp(frame.url(), schemes), parent: frame.parentFrame() };
     const args = await Promise.all(ask.args.map((arg) => this.#withPath(arg)));
     return await invoke(ask.channel, { sender: self, senderFrame }, args);
@@ -108,6 +112,11 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
     return this.#openHandler?.(details).action === 'deny';
   }
 
+  async #openWindow(url: string): Promise<void> {
+    const opened = await this.#page.context().newPage();
+    await opened.goto(url).catch(() => undefined);
+  }
+
   async #judgePopup(popup: Page): Promise<void> {
     if (this.#refusesWindow(popup.url())) await popup.close();
   }
@@ -124,7 +133,7 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
     } catch {
       return '';
     } finally {
-      await devTools.detach();
+      await devTools.detach().catch(() => undefined);
     }
   }
 }

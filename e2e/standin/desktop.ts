@@ -26,7 +26,8 @@ let copied = '';
 export const clipboard = strict('clipboard', {
   writeText: async (text: string): Promise<void> => {
     copied = text;
-    if (OPTIONS.headed) await copyInPage(text);
+    // A window that closes meanwhile takes the text with it.
+    if (OPTIONS.headed) await copyInPage(text).catch(() => undefined);
   },
   readText: (): Promise<string> => Promise.resolve(copied),
 } satisfies Pick<Electron.Clipboard, 'writeText' | 'readText'>);
@@ -57,6 +58,6 @@ async function copyInPage(text: string): Promise<void> {
     event.stopImmediatePropagation();
   }, { once: true, capture: true });
   document.execCommand('copy')`;
-  await devTools.send('Runtime.evaluate', { expression, userGesture: true }).catch(() => undefined);
+  await devTools.send('Runtime.evaluate', { expression, userGesture: true });
   await devTools.detach();
 }

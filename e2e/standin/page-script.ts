@@ -13,7 +13,8 @@ export const HOOK = '__standin';
 /** What the page asks of the main process. */
 export type Ask =
   | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly kind: 'accelerator'; readonly keys: string };
+  | { readonly kind: 'accelerator'; readonly keys: string }
+  | { readonly kind: 'open'; readonly url: string };
 
 /** The text that runs in each new document before the page's own scripts: the preload and what it may require. */
 export function pageScript({ preload, ...isolation }: PageScriptOptions): string {
@@ -34,6 +35,8 @@ function installPage({ contextIsolation, nodeIntegration, ASK, HOOK }: Installed
   const page = globalThis as unknown as Record<string, unknown> & {
     readonly top: unknown;
     readonly addEventListener: (name: string, listener: (event: never) => void) => void;
+    readonly location: { readonly href: string };
+    open: (url?: string | URL) => null;
   };
   // As in Electron, frames inside the page get no preload.
   if (page.top !== page) return;
@@ -84,6 +87,24 @@ function installPage({ contextIsolation, nodeIntegration, ASK, HOOK }: Installed
   };
   if (nodeIntegration) Object.assign(page, { require, process: { versions: {} } });
   preload(require, { exports: {} }, {});
+
+  // Chromium would open a window before it can be refused; so none is opened here, and the main side is asked.
+  const open = (url: string): null => {
+    void ask({ kind: 'open', url: new URL(url, page.location.href).href });
+    return null;
+  };
+  page.open = (url = 'about:blank') => open(String(url));
+  interface Click {
+    readonly defaultPrevented: boolean;
+    readonly target: { closest?(selector: string): { readonly href: string } | null };
+    preventDefault(): void;
+  }
+  page.addEventListener('click', (event: Click) => {
+    const link = event.target.closest?.('a[href][target]:not([target="_self"])') ?? null;
+    if (link === null || event.defaultPrevented) return;
+    event.preventDefault();
+    open(link.href);
+  });
 
   interface Keys {
     readonly defaultPrevented: boolean;

@@ -39,7 +39,7 @@ test('an operation is told in a line', () => {
     { field: 'b', old: 1, new: 2 },
   ];
   expect(operationLine(operation({ op: 'UPDATE', diff, tag: 'P-1' })).text).toBe(
-    `power_kw not set -> 75, area 100 -> ${'x'.repeat(60)}…, a 1 -> 2 and 1 more field by mech.pump-motor`,
+    `power_kw not set -> 75 kW, area 100 -> ${'x'.repeat(60)}…, a 1 -> 2 and 1 more field by mech.pump-motor`,
   );
   expect(operationLine(operation({ op: 'RESOLVE', ruleId: null })).text).toBe(
     'finding resolved by mech.pump-motor from P-1',

@@ -3,6 +3,7 @@ import { displayText, type JsonValue } from '../../shared/json.ts';
 import type { FieldChange } from '../../shared/model/changes.ts';
 import type { OperationKind } from '../../shared/model/events.ts';
 import type { Operation } from '../../shared/model/plan.ts';
+import { VOCABULARY } from '../../shared/vocabulary.ts';
 
 /** What an action did, apart from when and as which of its run. */
 export type ActionText = Omit<ActionLine, 'index' | 'at'>;
@@ -15,7 +16,8 @@ export function operationLine(operation: Operation): ActionText {
   const { op, aggregateType, tag, diff, because } = operation;
   const by = `by ${because.ruleId}`;
   const from = because.source.tag === tag || because.source.tag === '' ? '' : ` from ${because.source.tag}`;
-  const text = op === 'UPDATE' ? `${diffText(diff)} ${by}${from}` : `${DONE[op]} ${by}${from}`;
+  const what = op === 'UPDATE' ? diffText(diff) : `${kindOf(aggregateType)}${DONE[op]}`;
+  const text = `${what} ${by}${from}`;
   return { op, aggregateType, tag, ruleId: operation.ruleId ?? because.ruleId, text };
 }
 
@@ -27,9 +29,12 @@ export function changeLine(
   diff: readonly FieldChange[],
   where: string,
 ): ActionText {
-  const what = op === 'UPDATE' ? diffText(diff) : DONE[op];
+  const what = op === 'UPDATE' ? diffText(diff) : `${kindOf(aggregateType)}${DONE[op]}`;
   return { op, aggregateType, tag, ruleId: null, text: where === '' ? what : `${what}, ${where}` };
 }
+
+/** A relation has the tag of the asset that it starts from, so its line says that it is not the asset itself. */
+const kindOf = (aggregateType: string): string => (aggregateType === 'EDGE' ? 'relation ' : '');
 
 const DONE: Readonly<Record<OperationKind, string>> = {
   CREATE: 'created',
@@ -44,7 +49,11 @@ export function diffText(diff: readonly FieldChange[]): string {
   if (diff.length === 0) return 'changed';
   const told = diff
     .slice(0, MOST_FIELDS)
-    .map(({ field, old, new: now }) => `${field.replace(/^properties\./, '')} ${show(old)} -> ${show(now)}`)
+    .map(({ field, old, new: now }) => {
+      const name = field.replace(/^properties\./, '');
+      const unit = name === field ? null : unitOf(name);
+      return `${name} ${show(old, unit)} -> ${show(now, unit)}`;
+    })
     .join(', ');
   const more = diff.length - MOST_FIELDS;
   return more > 0 ? `${told} and ${more} more field${more === 1 ? '' : 's'}` : told;
@@ -52,8 +61,12 @@ export function diffText(diff: readonly FieldChange[]): string {
 
 const LONGEST = 60;
 
-function show(value: JsonValue): string {
+function show(value: JsonValue, unit: string | null): string {
   if (value === null) return 'not set';
   const text = displayText(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return unit === null ? shown : `${shown} ${unit}`;
 }
+
+const unitOf = (property: string): string | null =>
+  Object.hasOwn(VOCABULARY, property) ? (VOCABULARY[property]?.unit ?? null) : null;

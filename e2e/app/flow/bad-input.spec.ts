@@ -76,11 +76,14 @@ test('what is no tag list is refused in words: a folder, a binary file, a file w
   mkdirSync(directory);
   writeFileSync(binary, Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) % 256)));
   writeFileSync(empty, '');
-  for (const path of [directory, binary, empty]) {
+  const refusals = [
+    [directory, 'it is a folder'],
+    [binary, 'is not a text file'],
+    [empty, 'is empty'],
+  ] as const;
+  for (const [path, words] of refusals) {
     await lists.choose(path);
-    const message = app.page.getByRole('main').getByRole('alert').or(app.page.getByText('No preview yet'));
-    await expect(message.first()).toBeVisible();
-    await expect(message.first()).not.toContainText(/EISDIR|undefined|\bat \//);
+    await expect(app.page.getByRole('main').getByRole('alert')).toContainText(words);
   }
   expect(app.app.stderr()).toBe('');
 });
