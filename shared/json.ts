@@ -27,7 +27,7 @@ export function canonicalJson(value: JsonValue | undefined): string {
 /** By insertion: most objects have few keys, and nearly in order. */
 function sortedKeys(value: JsonObject): string[] {
   const keys = Object.keys(value);
-  if (keys.length > MOST_INSERTED) return keys.sort();
+  if (keys.length > MOST_INSERTED) return keys.toSorted();
   for (let end = 1; end < keys.length; end += 1) {
     const key = keys[end] ?? '';
     let at = end;

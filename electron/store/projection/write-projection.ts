@@ -28,7 +28,8 @@ function writeEntities(database: WritableDatabase, { entities }: Projection): vo
 function writeTable(database: WritableDatabase, type: EntityType, touched: readonly TouchedEntity[]): void {
   const { remove, create, put } = entityStatements(database, type);
   for (const { id, before, after } of touched) {
-    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after))) remove.run(id);
+    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after)))
+      remove.run(id);
   }
   for (const { before, after } of touched) {
     if (after !== null) (before === null ? create : put).run(entityToRow(type, after));
