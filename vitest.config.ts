@@ -12,7 +12,11 @@ const CRITICAL_PARTS = [
 ];
 
 /** What runs only inside Electron (or its stand-in) and is tested there, by e2e. */
-const ONLY_IN_ELECTRON = ['electron/main.ts', 'electron/preload.ts', 'electron/shell/**/*.ts'];
+const ONLY_IN_ELECTRON = [
+  'electron/main.ts',
+  'electron/preload.ts',
+  'electron/shell/{application,closing,desktop-port,dialogs,main-window}.ts',
+];
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 

@@ -1,4 +1,3 @@
-import type { EventPayload } from '../../shared/model/events.ts';
 import type { ProjectionDifference } from '../../shared/model/verify.ts';
 import { readHead } from './append.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type WritableDatabase,
 } from './database.ts';
 import { EMPTY_BASE, Projection } from './projection/projection.ts';
+import { projectedPayload } from './projection/stored-payload.ts';
 import { writeProjection } from './projection/write-projection.ts';
 import { migrate } from './schema.ts';
 import { snapshotDifferences } from './snapshot-check.ts';
@@ -36,13 +36,14 @@ const PROJECTION_TABLES: Readonly<Record<string, string>> = {
 /** How many differences are listed; one is enough to know. */
 const MOST_DIFFERENCES = 100;
 
-/** Folds the whole log, from the first event on. */
+/** Folds the whole log, from the first event on. Who and when count for batches only. */
 export function foldLog(database: ReadableDatabase, onProgress?: (events: number) => void): Projection {
   const projection = new Projection(EMPTY_BASE);
   const { position: end } = readHead(database);
   const rows = database
     .prepare<[number, number], LogRow>(
-      `SELECT position, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, correlation_id, user_id, timestamp
+      `SELECT position, event_type, aggregate_type, aggregate_id, rule_id, discipline, payload, correlation_id,
+         iif(aggregate_type = 'BATCH', user_id, ''), iif(aggregate_type = 'BATCH', timestamp, '')
        FROM workflow_events WHERE position BETWEEN ? AND ? ORDER BY position`,
     )
     .raw(true);
@@ -78,7 +79,7 @@ function eventOf(row: LogRow) {
     aggregateId,
     ruleId,
     discipline,
-    payload: JSON.parse(payload) as EventPayload,
+    payload: projectedPayload(eventType, payload),
     correlationId,
     userId,
     timestamp,

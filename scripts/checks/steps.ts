@@ -2,6 +2,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ensureBrowser } from '../setup/browser.mjs';
 import { NONE, oneCheck, type Counts, type Outcome } from './outcome.ts';
 import { runProgram, type Run } from './run-step.ts';
 import { playwrightReport, windowSummaryOf } from './playwright-report.ts';
@@ -82,6 +83,9 @@ async function runRuleTests(root: string): Promise<Outcome> {
 
 /** The built application from the user's side, in Electron or over its stand-in. */
 async function runWindowTests(root: string): Promise<Outcome> {
+  const browser = ensureBrowser((sentence: string) => console.log(sentence));
+  if ('missing' in browser)
+    return { name: 'window', seconds: 0, counts: oneCheck(false), note: '', output: browser.missing };
   const folder = mkdtempSync(join(tmpdir(), 'synapse-window-'));
   const report = join(folder, 'report.json');
   const run = await runProgram(
