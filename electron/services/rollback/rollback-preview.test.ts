@@ -21,8 +21,20 @@ test('tells each entity that changes, and the batch it is about', () => {
     result: { correlationId: null, originalCorrelationId: executed, conflicts: [] },
     cascaded: [],
     lines: [
-      { op: 'DELETE', aggregateType: 'EDGE', diff: [] },
-      { op: 'DELETE', aggregateType: 'ASSET', tag: 'P-1-M', diff: [] },
+      {
+        op: 'DELETE',
+        aggregateType: 'EDGE',
+        diff: [
+          { field: 'relation', old: 'powers', new: null },
+          { field: 'targetId', old: 'P-1', new: null },
+        ],
+      },
+      {
+        op: 'DELETE',
+        aggregateType: 'ASSET',
+        tag: 'P-1-M',
+        diff: [{ field: 'type', old: 'MOTOR', new: null }],
+      },
     ],
     totalLines: 2,
   });

@@ -3,6 +3,8 @@ import {
   type RollbackLine,
   type RollbackPreview,
 } from '../../../shared/contract/rollbacks.ts';
+import type { Change, FieldChange } from '../../../shared/model/changes.ts';
+import type { EntityType } from '../../../shared/model/entities.ts';
 import { readTransaction } from '../../store/database.ts';
 import { createNames } from '../../store/entity-names.ts';
 import type { BatchRecord } from '../../store/projection/batch-record.ts';
@@ -48,5 +50,21 @@ const lineOf = ({ op, type, tag, change }: Compensation, nameOf: NameOf): Rollba
   op,
   aggregateType: type,
   tag,
-  diff: namedDiff(change.diff, nameOf),
+  diff: namedDiff(change.diff.length > 0 ? change.diff : wholeDiff(type, change), nameOf),
 });
+
+/** What tells one entity from another where the whole of it goes or comes back: a relation has only its ends. */
+const TELLING_FIELDS: Readonly<Record<EntityType, readonly string[]>> = {
+  ASSET: ['type', 'description'],
+  CABLE: ['cableType', 'fromAssetId', 'toAssetId'],
+  EDGE: ['relation', 'targetId'],
+  PACKAGE: ['packageType'],
+  FINDING: ['message'],
+  RULE: [],
+  PROJECT: [],
+};
+
+const wholeDiff = (type: EntityType, { before, after }: Change): FieldChange[] =>
+  TELLING_FIELDS[type]
+    .map((field) => ({ field, old: before?.[field] ?? null, new: after?.[field] ?? null }))
+    .filter((change) => change.old !== null || change.new !== null);
