@@ -44,6 +44,8 @@ export default defineConfig({
         test: { name: 'window', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'] },
       },
     ],
+    // One for each core of a small machine; the default leaves one core idle.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     allowOnly: false,
