@@ -64,11 +64,13 @@ function start(options: FullOptions): ChildProcess {
   if (browser === null)
     throw new Error('No Chromium, Chrome or Edge is found. Install one, or name it in SYNAPSE_BROWSER.');
   const [program, args] = standinCommand(options);
+  // Node warns on standard error where both are set, and that must stay empty.
+  const { NO_COLOR: _plain, FORCE_COLOR: _coloured, ...environment } = process.env;
   return spawn(program, args, {
     cwd,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: {
-      ...process.env,
+      ...environment,
       SYNAPSE_BROWSER: browser,
       SYNAPSE_STANDIN_THEME: theme,
       SYNAPSE_STANDIN_SIZE: `${width}x${height}`,

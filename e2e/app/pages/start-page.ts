@@ -29,7 +29,7 @@ export class StartPage {
 
   async openSample(): Promise<void> {
     await this.window.page.getByRole('button', { name: 'Open the sample' }).click();
-    await expect(this.window.page.getByRole('button', { name: 'Close project' })).toBeVisible();
+    await expect(this.window.page.getByRole('heading', { name: 'Assets', level: 1 })).toBeVisible();
   }
 
   /** Opens a project file by the dialog. */
