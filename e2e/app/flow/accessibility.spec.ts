@@ -39,7 +39,7 @@ async function startScreens(app: AppWindow): Promise<void> {
   await expectAccessible(app);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
-  await page.keyboard.type('P-101');
+  await page.keyboard.type('P-101', { delay: 80 });
   await expect(page.getByRole('option', { name: /P-101/ }).first()).toBeVisible();
   await expectAccessible(app);
   await page.keyboard.press('Escape');
