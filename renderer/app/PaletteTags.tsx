@@ -22,8 +22,9 @@ export function PaletteTags({ search, onChoose }: PaletteTagsProps) {
   const total = found.data?.total ?? 0;
   const all = `/assets?${new URLSearchParams({ q: search }).toString()}`;
   if (rows.length === 0) return null;
+  // The list keeps the keywords that an item had when it came, so other words need other items.
   return (
-    <Command.Group heading={`Assets (${formatCount(total)})`} className={PALETTE_GROUP}>
+    <Command.Group key={search} heading={`Assets (${formatCount(total)})`} className={PALETTE_GROUP}>
       {rows.map((row) => (
         <Command.Item
           key={row.id}
