@@ -79,7 +79,7 @@ describe('marks on tests', () => {
     expect(lines(source)).toEqual(['1', '2', '2', '3']);
   });
 
-  test('a skip needs its reason in the name', () => {
+  test('a skip needs its reason, in the name or beside the condition', () => {
     const source = [
       "test.skip('writes a backup', () => {});",
       "test.skip('writes a backup (needs a case-sensitive disk)', () => {});",
@@ -89,7 +89,9 @@ describe('marks on tests', () => {
       "test.todo('sizes a cable');",
       'test.each([1])(`row %i (skipped: no)`, () => {});',
       "stream.skip('a');",
+      'test.skip(!isThere, `${path} is absent`);',
+      'test.skip(!isThere);',
     ].join('\n');
-    expect(lines(source)).toEqual(['1', '3', '5', '6']);
+    expect(lines(source)).toEqual(['1', '3', '5', '6', '10']);
   });
 });

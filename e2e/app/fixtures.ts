@@ -22,8 +22,7 @@ interface CommonFixtures {
 
 /** A test of the application in its window. */
 export const test = base.extend<Fixtures, CommonFixtures>({
-  // Playwright reads from the first parameter which fixtures are wanted.
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'synapse-window-'));
     await use(folder);
@@ -45,7 +44,7 @@ export const test = base.extend<Fixtures, CommonFixtures>({
     await use(await start());
   },
   common: [
-    // oxlint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
     async ({}, use) => {
       const documents = mkdtempSync(join(tmpdir(), 'synapse-documents-'));
       const app = await launch();

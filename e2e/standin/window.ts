@@ -46,7 +46,7 @@ class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
     appEvents.emit('web-contents-created', {}, this.webContents);
     this.asSeen = strict('BrowserWindow', this);
     open.push(this);
-    // biome-ignore lint: the strict view is what the application gets to hold
+    // The strict view is what the application gets to hold.
     return this.asSeen;
   }
 

@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { windowSummaryOf, type PlaywrightReport } from './playwright-report.ts';
 
-const reportOf = (
-  ...tests: [title: string, status: 'expected' | 'unexpected' | 'flaky' | 'skipped'][]
-): PlaywrightReport => ({
+type Told = [title: string, status: 'expected' | 'unexpected' | 'flaky' | 'skipped', reason?: string];
+
+const reportOf = (...tests: Told[]): PlaywrightReport => ({
   suites: [
     {
       title: 'window.spec.ts',
       specs: [],
       suites: [
-        { title: 'the window', specs: tests.map(([title, status]) => ({ title, tests: [{ status }] })) },
+        {
+          title: 'the window',
+          specs: tests.map(([title, status, description]) => ({
+            title,
+            tests: [
+              { status, annotations: description === undefined ? [] : [{ type: 'skip', description }] },
+            ],
+          })),
+        },
       ],
     },
   ],
@@ -34,6 +42,14 @@ describe('the report of the window tests', () => {
       passed: 0,
       failed: 1,
       skipped: 0,
+    });
+  });
+
+  test('counts as skipped what was told why while it ran', () => {
+    const report = reportOf(['opens', 'expected'], ['imports C01', 'skipped', 'the tag lists are absent']);
+    expect(windowSummaryOf(report, true)).toEqual({
+      counts: { passed: 1, failed: 0, skipped: 1 },
+      complaints: [],
     });
   });
 

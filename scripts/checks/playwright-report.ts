@@ -4,7 +4,12 @@ import type { Counts } from './outcome.ts';
 
 const spec = z.object({
   title: z.string(),
-  tests: z.array(z.object({ status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']) })),
+  tests: z.array(
+    z.object({
+      status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+      annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })).default([]),
+    }),
+  ),
 });
 interface Suite {
   readonly title: string;
@@ -36,7 +41,9 @@ export function windowSummaryOf(
   const tests = (report?.suites ?? []).flatMap(testsOf);
   const count = (...statuses: string[]): number =>
     tests.filter(({ status }) => statuses.includes(status)).length;
-  const unexplained = tests.filter(({ status, name }) => status === 'skipped' && !saysWhy(name));
+  const unexplained = tests.filter(
+    ({ status, name, reason }) => status === 'skipped' && reason === undefined && !saysWhy(name),
+  );
   const complaints = [
     ...(tests.length === 0 ? ['No test of the window was run.'] : []),
     ...(report?.errors ?? []).map(({ message }) => message ?? 'An error outside the tests.'),
@@ -53,12 +60,20 @@ export function windowSummaryOf(
   };
 }
 
-function testsOf({ title, specs, suites = [] }: Suite): { name: string; status: string }[] {
+interface WindowTest {
+  readonly name: string;
+  readonly status: string;
+  /** What `test.skip(condition, reason)` was told. */
+  readonly reason: string | undefined;
+}
+
+function testsOf({ title, specs, suites = [] }: Suite): WindowTest[] {
   const own = specs.flatMap((one) =>
-    one.tests.map(({ status }) => ({ name: `${title} ${one.title}`, status })),
+    one.tests.map(({ status, annotations }) => ({
+      name: `${title} ${one.title}`,
+      status,
+      reason: annotations.find(({ type }) => type === 'skip')?.description,
+    })),
   );
-  return [
-    ...own,
-    ...suites.flatMap(testsOf).map(({ name, status }) => ({ name: `${title} ${name}`, status })),
-  ];
+  return [...own, ...suites.flatMap(testsOf).map((test) => ({ ...test, name: `${title} ${test.name}` }))];
 }

@@ -26,10 +26,10 @@ export function problemsOfTestMarks(file: string, source: string): string[] {
       if (marks.includes('only')) {
         found.push({ start: node.start, problem: '.only leaves out all other tests. Remove it.' });
       }
-      const [title] = node.arguments;
-      const isConditionCall =
-        node.callee.type === 'MemberExpression' && /If$|^each$|^for$/.test(marks[0] ?? '');
-      if (isConditionCall || !marks.some((mark) => SKIPPING.includes(mark))) return;
+      const [title, reason] = node.arguments;
+      if (!marks.some((mark) => SKIPPING.includes(mark))) return;
+      // Playwright's `test.skip(condition, 'reason')`.
+      if (reason?.type === 'TemplateLiteral' || reason?.type === 'Literal') return;
       const name = title === undefined ? '' : source.slice(title.start, title.end);
       if (!saysWhy(name))
         found.push({ start: node.start, problem: `a skip without a reason. ${HOW_TO_EXPLAIN}.` });

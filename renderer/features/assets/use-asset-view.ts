@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useSearchParams } from 'react-router';
+import { useCallback, useMemo } from 'react';
+import { useAddress } from '../../lib/use-address.ts';
 import { readAssetView, writeAssetView, type AssetView } from './asset-view.ts';
 
 export type ViewChange = Partial<AssetView> | ((view: AssetView) => AssetView);
@@ -15,21 +15,17 @@ export interface ShownView {
 
 /** The view that the address asks for, and how to change it. The way back does not stop at each letter typed. */
 export function useAssetView(): ShownView {
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const now = useMemo(() => readAssetView(params), [params]);
   const key = writeAssetView({ ...now, asset: null }).toString();
   const view = useMemo(() => readAssetView(new URLSearchParams(key)), [key]);
-  const set = useRef(setParams);
-  // Two changes may come before the address is drawn again: the second goes on from the first.
-  const latest = useRef(params);
-  useEffect(() => {
-    set.current = setParams;
-    latest.current = params;
-  }, [params, setParams]);
-  const change = useCallback((next: ViewChange) => {
-    const before = readAssetView(latest.current);
-    latest.current = writeAssetView(typeof next === 'function' ? next(before) : { ...before, ...next });
-    set.current(latest.current, { replace: true });
-  }, []);
+  const change = useCallback(
+    (next: ViewChange) =>
+      changeAddress((address) => {
+        const before = readAssetView(address);
+        return writeAssetView(typeof next === 'function' ? next(before) : { ...before, ...next });
+      }),
+    [changeAddress],
+  );
   return { view, asset: now.asset, change };
 }

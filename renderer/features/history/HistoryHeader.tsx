@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { EntityHistory } from '../../../shared/contract/histories.ts';
+import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { fileStem } from '../../lib/file-stem.ts';
 import { formatCountOf } from '../../lib/format.ts';
-import { ExportHistory } from './ExportHistory.tsx';
 import { assetLink, tagTimelineLink } from './links.ts';
 import { entityWord, originOf } from './version-words.ts';
 
@@ -37,7 +38,7 @@ export function HistoryHeader({ history }: { readonly history: EntityHistory }):
           <Link to={tagTimelineLink(tag)} className="px-1 text-accent hover:underline">
             Timeline
           </Link>
-          <ExportHistory tag={tag} />
+          <ExportMenu label="Export" fileName={`${fileStem(tag)}-history`} filter={{ asset: tag }} />
         </>
       }
     >

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { BatchLine } from '../../../shared/contract/timelines.ts';
+import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { SplitView } from '../../components/SplitView.tsx';
 import { useApp } from '../../lib/app-store.ts';
+import { fileStem } from '../../lib/file-stem.ts';
 import { formatCountOf } from '../../lib/format.ts';
 import { RollbackConfirmModal } from '../rollback/RollbackConfirmModal.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { LiveTail } from './LiveTail.tsx';
 import type { TallListHandle } from './TallList.tsx';
@@ -27,6 +28,7 @@ import { VerifyButton } from './VerifyButton.tsx';
 /** All that ever happened in the project, by batch, rule and event, and the way to take a batch back. */
 export function WorkflowTimeline() {
   const view = useTimelineAddress();
+  const projectName = useApp((app) => app.project?.project.name ?? 'project');
   const { filter, mode, filterKey, setFilter } = view;
   const viewKey = `${mode} ${filterKey}`;
   const list = useRef<TallListHandle>(null);
@@ -64,7 +66,11 @@ export function WorkflowTimeline() {
             <>
               <LiveTail head={head} onCatchUp={catchUp} />
               <VerifyButton />
-              <ExportMenu filter={filter} />
+              <ExportMenu
+                label={isFiltered(filter) ? 'Export matching' : 'Export'}
+                fileName={`${fileStem(projectName)}-timeline`}
+                filter={filter}
+              />
             </>
           }
         />

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import type { TimelineFilter } from '../../../shared/model/timeline.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import {
   readTimelineAddress,
   withMember,
@@ -22,13 +22,13 @@ export interface TimelineView extends TimelineAddress {
 
 /** What the timeline shows, kept in the address: a link or the way back leads to the same view. */
 export function useTimelineAddress(): TimelineView {
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const search = params.toString();
   const address = useMemo(() => readTimelineAddress(new URLSearchParams(search)), [search]);
   const change = useCallback(
     (next: (address: TimelineAddress) => TimelineAddress) =>
-      setParams((before) => writeTimelineAddress(next(readTimelineAddress(before))), { replace: true }),
-    [setParams],
+      changeAddress((before) => writeTimelineAddress(next(readTimelineAddress(before)))),
+    [changeAddress],
   );
   const setMember = useCallback<TimelineView['setMember']>(
     (member, value) => change(({ filter, mode }) => ({ filter: withMember(filter, member, value), mode })),

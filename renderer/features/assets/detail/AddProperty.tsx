@@ -53,8 +53,7 @@ export function AddProperty({ taken, draft, onDraft }: AddPropertyProps): ReactN
     >
       <div className="grid grid-cols-2 gap-2">
         <input
-          // The form stands where the user just asked for it.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the user has just asked for this field
           autoFocus
           aria-label="Name of the property"
           placeholder="name, such as power_kw"

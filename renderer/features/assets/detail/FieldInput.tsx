@@ -22,7 +22,7 @@ export function FieldInput({ row, label, text, onDone }: FieldInputProps): React
     <span className="flex min-w-0 items-center gap-1">
       <input
         // The input stands where the user just asked for it.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the user has just asked for this field
         autoFocus
         aria-label={label}
         value={typed}

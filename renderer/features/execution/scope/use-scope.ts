@@ -1,20 +1,20 @@
 import { useCallback, useEffect, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import type { Scope } from '../../../../shared/model/scope.ts';
+import { useAddress } from '../../../lib/use-address.ts';
 import { useExecution } from '../execution-store.ts';
 import { isEverything, readScope, writeScope } from './scope-params.ts';
 
 /** The scope that the address asks for, and how to change it. Without one, the last scope comes back. */
 export function useScope(): readonly [Scope, (scope: Scope) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const key = writeScope(readScope(params)).toString();
   const scope = useMemo(() => readScope(new URLSearchParams(key)), [key]);
   const change = useCallback(
     (next: Scope) => {
       useExecution.setState({ scope: next });
-      setParams((current) => writeScope(next, current), { replace: true });
+      changeAddress((current) => writeScope(next, current));
     },
-    [setParams],
+    [changeAddress],
   );
   useEffect(() => {
     const last = useExecution.getState().scope;

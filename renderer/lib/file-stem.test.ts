@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { fileName } from './ExportHistory.tsx';
+import { fileStem } from './file-stem.ts';
 
 test('a tag becomes part of a file name that every system takes', () => {
-  expect(['P-101/A', '..\\x', '<script>', 'Ü 12', '///', 'x'.repeat(5_000)].map(fileName)).toEqual([
+  expect(['P-101/A', '..\\x', '<script>', 'Ü 12', '///', 'x'.repeat(5_000)].map(fileStem)).toEqual([
     'P-101-A',
     'x',
     'script',
     'Ü-12',
-    'tag',
+    'unnamed',
     'x'.repeat(80),
   ]);
 });
