@@ -67,6 +67,13 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
     await this.#page.goto(this.#ownLoad, { waitUntil: 'load' });
   }
 
+  /** Playwright gives up a page whose process ended, so that one only Electron loads anew. */
+  reload(): void {
+    this.#page.reload().catch((error: unknown) => {
+      process.stderr.write(`The page could not be loaded anew: ${String(error)}\n`);
+    });
+  }
+
   /** Every request of the browser comes by here. */
   async route(route: Route): Promise<void> {
     const request = route.request();

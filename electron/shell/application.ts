@@ -14,6 +14,7 @@ import { currentPlatform, desktopPort, userName } from './desktop-port.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { projectAmong } from './outside-file.ts';
+import { askToReload, recoverPage } from './page-recovery.ts';
 import { openFromOutside, takeDrop } from './outside.ts';
 import { isOwnPage } from './sender.ts';
 import { guardSession } from './session-guard.ts';
@@ -78,6 +79,11 @@ function run(files: BuiltFiles): (path: string) => void {
   session.defaultSession.protocol.handle(BUNDLE_SCHEME, bundleFiles(files.window));
 
   const window = openMainWindow({ preload: files.preload, hasDevTools, settings });
+  recoverPage(window.webContents, {
+    now: () => performance.now(),
+    askToRetry: () => askToReload(window),
+    giveUp: () => app.quit(),
+  });
   askBeforeClosing(window, deps.host);
   closeProjectAtQuit(deps.host, settings);
   app.on('window-all-closed', () => app.quit());

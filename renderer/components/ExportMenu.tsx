@@ -1,15 +1,11 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { RequestArgs } from '../../shared/contract/contract.ts';
 import type { TimelineFilter } from '../../shared/model/timeline.ts';
-import { showProblem } from '../lib/app-store.ts';
-import { request } from '../lib/client.ts';
+import { exportEvents, type ExportFormat } from '../lib/project-actions.ts';
 import { Button } from './Button.tsx';
 
-type Format = RequestArgs<'export.start'>['format'];
-
-const FORMATS: readonly (readonly [Format, string])[] = [
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ['csv', 'CSV, for a spreadsheet'],
   ['html', 'HTML, to read and print'],
   ['jsonl', 'JSON Lines, for programs'],
@@ -18,23 +14,12 @@ const FORMATS: readonly (readonly [Format, string])[] = [
 export interface ExportMenuProps {
   readonly label: string;
   /** What the file is called when the user does not say, without the ending of its format. */
-  readonly fileName: string;
+  readonly stem: string;
   readonly filter: TimelineFilter;
 }
 
 /** Writes the events that the filter finds to a file. How it ended is told where all runs are. */
-export function ExportMenu({ label, fileName, filter }: ExportMenuProps): ReactNode {
-  const exportAs = async (format: Format): Promise<void> => {
-    try {
-      const file = await request('file.chooseTarget', {
-        purpose: `export-${format}`,
-        suggestedName: `${fileName}.${format}`,
-      });
-      if (file !== null) await request('export.start', { fileId: file.fileId, format, filter });
-    } catch (error) {
-      showProblem(error);
-    }
-  };
+export function ExportMenu({ label, stem, filter }: ExportMenuProps): ReactNode {
   return (
     <Menu.Root>
       <Menu.Trigger asChild>
@@ -49,7 +34,7 @@ export function ExportMenu({ label, fileName, filter }: ExportMenuProps): ReactN
           {FORMATS.map(([format, words]) => (
             <Menu.Item
               key={format}
-              onSelect={() => void exportAs(format)}
+              onSelect={() => exportEvents(stem, format, filter)}
               className="flex h-control items-center rounded px-2 outline-none data-highlighted:bg-accent data-highlighted:text-accent-contrast"
             >
               {words}

@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest';
 import { fileStem } from './file-stem.ts';
 
-test('a tag becomes part of a file name that every system takes', () => {
-  expect(['P-101/A', '..\\x', '<script>', 'Ü 12', '///', 'x'.repeat(5_000)].map(fileStem)).toEqual([
-    'P-101-A',
+test('a file is called after what it holds, without what a file system forbids', () => {
+  const names = [
+    'Cooling station',
+    'Unit 47/48: "revamp"?',
+    'Kühlwerk',
+    '..\\x',
+    '<b>',
+    '..',
+    'x'.repeat(5_000),
+  ];
+  expect(names.map((name) => fileStem(name, 'project'))).toEqual([
+    'Cooling station',
+    'Unit 47 48 revamp',
+    'Kühlwerk',
     'x',
-    'script',
-    'Ü-12',
-    'unnamed',
-    'x'.repeat(80),
+    'b',
+    'project',
+    'x'.repeat(100),
   ]);
 });

@@ -1,6 +1,5 @@
-/** A tag or a name as part of a file's name: what no file system takes becomes a dash. */
-export const fileStem = (name: string): string =>
-  name
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80) || 'unnamed';
+/** A name or a tag as the name of a file, without its ending and without what some file system does not allow. */
+export function fileStem(name: string, otherwise: string): string {
+  const allowed = name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, ' ').replaceAll(/\s+/g, ' ');
+  return allowed.replaceAll(/^[. ]+|[. ]+$/g, '').slice(0, 100) || otherwise;
+}

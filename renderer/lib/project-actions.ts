@@ -1,7 +1,10 @@
 import { toast } from 'sonner';
+import type { RequestArgs } from '../../shared/contract/contract.ts';
 import type { FileRef } from '../../shared/contract/files.ts';
+import type { TimelineFilter } from '../../shared/model/timeline.ts';
 import { showProblem, useApp } from './app-store.ts';
 import { request } from './client.ts';
+import { fileStem } from './file-stem.ts';
 import { formatCount } from './format.ts';
 import { useImportFile } from './import-file.ts';
 
@@ -57,17 +60,24 @@ export const chooseRules = reporting(async () => {
   if (file !== null) await request('rules.load', { fileIds: [file.fileId], reason: null });
 });
 
-/** Writes the whole log to a file that the user names. */
-export const exportLog = reporting(async (format: 'csv' | 'jsonl' | 'html') => {
-  const name = useApp.getState().project?.project.name ?? 'project';
+export type ExportFormat = RequestArgs<'export.start'>['format'];
+
+/** Writes the events that the filter finds to a file that the user names; `stem` is what it is called otherwise. */
+export const exportEvents = reporting(async (stem: string, format: ExportFormat, filter: TimelineFilter) => {
   const file = await request('file.chooseTarget', {
     purpose: `export-${format}`,
-    suggestedName: `${name} log.${format}`,
+    suggestedName: `${stem}.${format}`,
   });
   if (file === null) return;
   exportTargets.set(file.name, file.fileId);
-  await request('export.start', { fileId: file.fileId, format, filter: {} });
+  await request('export.start', { fileId: file.fileId, format, filter });
 });
+
+/** Writes the whole log. */
+export const exportLog = (format: ExportFormat): void => exportEvents(`${projectStem()} log`, format, {});
+
+/** The open project as the name of a file, without its ending. */
+export const projectStem = (): string => fileStem(useApp.getState().project?.project.name ?? '', 'project');
 
 /** Name of an exported file -> its id, to show it in its folder afterwards. */
 const exportTargets = new Map<string, string>();

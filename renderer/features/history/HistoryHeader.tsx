@@ -38,7 +38,7 @@ export function HistoryHeader({ history }: { readonly history: EntityHistory }):
           <Link to={tagTimelineLink(tag)} className="px-1 text-accent hover:underline">
             Timeline
           </Link>
-          <ExportMenu label="Export" fileName={`${fileStem(tag)}-history`} filter={{ asset: tag }} />
+          <ExportMenu label="Export" stem={`${fileStem(tag, 'tag')} history`} filter={{ asset: tag }} />
         </>
       }
     >

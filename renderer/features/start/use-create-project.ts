@@ -1,4 +1,5 @@
 import { request } from '../../lib/client.ts';
+import { fileStem } from '../../lib/file-stem.ts';
 import { useCommand } from '../../lib/use-request.ts';
 import type { FileRef } from '../../../shared/contract/files.ts';
 import type { ProjectForm } from './ProjectFields.tsx';
@@ -24,10 +25,4 @@ export function useCreateProject(onCreated: () => void) {
 
 /** Asks where the project's file shall be; null where the user cancelled. */
 export const chooseProjectPlace = (name: string): Promise<FileRef | null> =>
-  request('file.chooseTarget', { purpose: 'project', suggestedName: `${fileNameOf(name)}.synapse` });
-
-/** A name without what some file system does not allow in it. */
-export function fileNameOf(name: string): string {
-  const allowed = name.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, ' ').replaceAll(/\s+/g, ' ');
-  return allowed.replaceAll(/^[. ]+|[. ]+$/g, '').slice(0, 100) || 'project';
-}
+  request('file.chooseTarget', { purpose: 'project', suggestedName: `${fileStem(name, 'project')}.synapse` });

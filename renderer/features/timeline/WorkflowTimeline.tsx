@@ -4,8 +4,8 @@ import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { SplitView } from '../../components/SplitView.tsx';
 import { useApp } from '../../lib/app-store.ts';
-import { fileStem } from '../../lib/file-stem.ts';
 import { formatCountOf } from '../../lib/format.ts';
+import { projectStem } from '../../lib/project-actions.ts';
 import { RollbackConfirmModal } from '../rollback/RollbackConfirmModal.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { LiveTail } from './LiveTail.tsx';
@@ -28,7 +28,6 @@ import { VerifyButton } from './VerifyButton.tsx';
 /** All that ever happened in the project, by batch, rule and event, and the way to take a batch back. */
 export function WorkflowTimeline() {
   const view = useTimelineAddress();
-  const projectName = useApp((app) => app.project?.project.name ?? 'project');
   const { filter, mode, filterKey, setFilter } = view;
   const viewKey = `${mode} ${filterKey}`;
   const list = useRef<TallListHandle>(null);
@@ -68,7 +67,7 @@ export function WorkflowTimeline() {
               <VerifyButton />
               <ExportMenu
                 label={isFiltered(filter) ? 'Export matching' : 'Export'}
-                fileName={`${fileStem(projectName)}-timeline`}
+                stem={`${projectStem()} timeline`}
                 filter={filter}
               />
             </>
