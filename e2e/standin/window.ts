@@ -122,11 +122,15 @@ async function prepare(
   seen: StandinContents,
   preferences: Electron.WebPreferences,
 ): Promise<void> {
-  await applyPermissions(context);
-  await context.route('**/*', (route) =>
-    contents.route(route).catch(() => route.abort().catch(() => undefined)),
-  );
-  await page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask));
+  await Promise.all([
+    applyPermissions(context),
+    context.route('**/*', (route) => contents.route(route).catch(() => route.abort().catch(() => undefined))),
+    page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask)),
+    addPreload(page, preferences),
+  ]);
+}
+
+async function addPreload(page: Page, preferences: Electron.WebPreferences): Promise<void> {
   if (preferences.preload === undefined) return;
   const script = pageScript({
     preload: readFileSync(preferences.preload, 'utf8'),

@@ -2,23 +2,21 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { Toaster } from 'sonner';
-import { followApp, useApp } from '../lib/app-store.ts';
 import { createQueryClient, followProject } from '../lib/query-client.ts';
 import { followExecutions } from '../lib/use-execution-stream.ts';
 import { createRouter } from './routes.tsx';
 
-/** The whole window. */
+/** The whole window, once the application's state is known. */
 export function App() {
   const [queries] = useState(createQueryClient);
   const [router] = useState(createRouter);
-  const isLoaded = useApp((app) => app.isLoaded);
   useEffect(() => {
-    const stops = [followApp(), followProject(queries), followExecutions()];
+    const stops = [followProject(queries), followExecutions()];
     return () => stops.forEach((stop) => stop());
   }, [queries]);
   return (
     <QueryClientProvider client={queries}>
-      {isLoaded && <RouterProvider router={router} />}
+      <RouterProvider router={router} />
       <Toaster
         position="bottom-right"
         theme="system"

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { useApp } from '../lib/app-store.ts';
+import { followApp, useApp } from '../lib/app-store.ts';
 import { anApp, aProject, aRun, fakeBridge, giveBridge, takeBridge } from '../lib/testing.ts';
 import { useOverlays } from '../lib/overlays.ts';
 import type { AppState } from '../../shared/contract/project.ts';
@@ -24,6 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  stopFollowing();
   takeBridge();
   useApp.setState({ isLoaded: false });
   useOverlays.setState({ palette: false, newProject: false, shortcuts: false, rulesFile: null });
@@ -31,9 +32,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+let stopFollowing = (): void => undefined;
+
 async function open(state: Partial<AppState>) {
   const bridge = fakeBridge({ 'app.state': () => anApp(state), 'verify.start': () => ({ runId: 'v' }) });
   giveBridge(bridge);
+  stopFollowing = followApp();
+  await expect.poll(() => useApp.getState().isLoaded).toBe(true);
   render(<App />);
   await screen.findByRole('contentinfo', { name: 'Status' });
   return bridge;
