@@ -125,12 +125,18 @@ async function prepare(
   await Promise.all([
     applyPermissions(context),
     context.route('**/*', (route) => contents.route(route).catch(() => route.abort().catch(() => undefined))),
-    page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask)),
-    addPreload(page, preferences),
+    installPreload(page, contents, seen, preferences),
   ]);
 }
 
-async function addPreload(page: Page, preferences: Electron.WebPreferences): Promise<void> {
+async function installPreload(
+  page: Page,
+  contents: StandinContents,
+  seen: StandinContents,
+  preferences: Electron.WebPreferences,
+): Promise<void> {
+  // First, as the preload calls it.
+  await page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask));
   if (preferences.preload === undefined) return;
   const script = pageScript({
     preload: readFileSync(preferences.preload, 'utf8'),

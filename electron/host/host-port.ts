@@ -5,8 +5,6 @@ import type { RunState, StartedRun } from '../../shared/contract/runs.ts';
 import type { CallArgs, CallName, CallResult, RunRequest } from './calls.ts';
 
 export interface HostOptions {
-  /** The built (or, in tests, the unbuilt) `worker` entry. */
-  readonly workerUrl: URL;
   readonly userId: string;
   readonly onPush: (push: Push) => void;
   /** The id under which the window knows a path. */

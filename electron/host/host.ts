@@ -20,14 +20,14 @@ import { statusOfOpen, type OpenProject } from './open-project.ts';
 import { openThreads } from './open-threads.ts';
 import type { ProjectThread } from './project-thread.ts';
 import type { ProjectMaking } from './protocol.ts';
-import { workerTransport, type OpenTransport } from './transport.ts';
+import type { OpenTransport } from './transport.ts';
 
 /** Between two looks at whether the file is still there, in milliseconds. */
 const LOOK_INTERVAL_MS = 5_000;
 const MOST_REOPENINGS = 3;
 
 /** The client of the threads that own the open project. Nothing here waits for a file or for SQLite. */
-export const createHost = (options: HostOptions, transport = workerTransport(options.workerUrl)): Host =>
+export const createHost = (options: HostOptions, transport: OpenTransport): Host =>
   new ProjectHost(options, transport);
 
 class ProjectHost implements Host {

@@ -3,7 +3,7 @@ import type { RunState } from '../../shared/contract/runs.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import type { CallName, RunRequest } from './calls.ts';
 
-/** What a thread is given when it is made. */
+/** What a thread is for: the first message that it gets. */
 export interface ThreadData {
   readonly role: 'reader' | 'writer';
   readonly path: string;

@@ -48,7 +48,6 @@ export function newHostWorld(userId = 'anna'): HostWorld {
   const open = workerTransport(WORKER_URL);
   const host = createHost(
     {
-      workerUrl: WORKER_URL,
       userId,
       onPush: (push) => {
         pushes.push(push);

@@ -16,23 +16,47 @@ export type OpenTransport = (data: ThreadData) => Transport;
 /** Planning a large plant takes memory, in megabytes. */
 const MOST_MEMORY_MB = 8_192;
 
-/** Threads that run the module at `url`. */
-export function workerTransport(url: URL): OpenTransport {
+/**
+ * Threads that run the module at `url`.
+ * @param spares how many wait ready: loading its code takes a thread longer than opening a project
+ */
+export function workerTransport(url: URL, spares = 0): OpenTransport {
+  const waiting = new Set<Worker>();
+  const start = (): Worker =>
+    new Worker(url, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
+  const refill = (): void => {
+    while (waiting.size < spares) {
+      const spare = start();
+      spare.unref();
+      waiting.add(spare);
+      const forget = (): void => void waiting.delete(spare);
+      spare.once('exit', forget).once('error', forget);
+    }
+  };
+  const refillLater = (): unknown => spares > 0 && setTimeout(refill, SETTLED_MS).unref();
+  refillLater();
   return (data) => {
-    const worker = new Worker(url, {
-      workerData: data,
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-    });
-    let failure: Error | null = null;
-    worker.on('error', (error: unknown) => {
-      failure = error instanceof Error ? error : new Error(String(error));
-    });
-    return {
-      post: (message) => worker.postMessage(message),
-      onMessage: (listener) => void worker.on('message', listener),
-      onEnd: (listener) => void worker.once('exit', () => listener(failure)),
-      terminate: () => void worker.terminate(),
-    };
+    const [spare] = waiting;
+    if (spare !== undefined) waiting.delete(spare);
+    spare?.ref();
+    refillLater();
+    return transportOf(spare ?? start(), data);
+  };
+}
+
+/** Spare threads are started once the application has had time for what it was started for, in milliseconds. */
+const SETTLED_MS = 1_500;
+
+function transportOf(worker: Worker, data: ThreadData): Transport {
+  let failure: Error | null = null;
+  worker.on('error', (error: unknown) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+  });
+  worker.postMessage(data);
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => void worker.on('message', listener),
+    onEnd: (listener) => void worker.once('exit', () => listener(failure)),
+    terminate: () => void worker.terminate(),
   };
 }

@@ -21,7 +21,6 @@ function newWindow() {
   const push = (it: Push): void => void pushes.push(it);
   const host = createHost(
     {
-      workerUrl: new URL('../host/worker.ts', import.meta.url),
       userId: shell.userId,
       onPush: push,
       fileRefOf: files.register,

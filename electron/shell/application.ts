@@ -3,6 +3,7 @@ import { app, ipcMain, Menu, session, type BrowserWindow } from 'electron';
 import { CHANNELS, type Push } from '../../shared/contract/contract.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import { createHost } from '../host/host.ts';
+import { workerTransport } from '../host/transport.ts';
 import { createFileRegistry } from '../ipc/file-registry.ts';
 import { createHandler } from '../ipc/handle.ts';
 import { createRoutes, type RouteDeps } from '../ipc/routes.ts';
@@ -102,6 +103,9 @@ export interface Connected extends RouteDeps {
   readonly onRecent: (listener: () => void) => void;
 }
 
+/** A project is opened in two. */
+const SPARE_THREADS = 2;
+
 function connect(
   files: BuiltFiles,
   settings: ReturnType<typeof openSettings>,
@@ -113,14 +117,16 @@ function connect(
     const window = windowOf();
     if (!window.isDestroyed()) window.webContents.send(CHANNELS.push, JSON.stringify(message));
   };
-  const host = createHost({
-    workerUrl: files.worker,
-    userId: userName(),
-    onPush: push,
-    fileRefOf: registry.register,
-    sampleFolder: join(files.resources, 'sample', 'cooling-station'),
-    rulesFolder: join(files.resources, 'rules'),
-  });
+  const host = createHost(
+    {
+      userId: userName(),
+      onPush: push,
+      fileRefOf: registry.register,
+      sampleFolder: join(files.resources, 'sample', 'cooling-station'),
+      rulesFolder: join(files.resources, 'rules'),
+    },
+    workerTransport(files.worker, SPARE_THREADS),
+  );
   const report = (error: unknown): void => {
     const problem = toErrorReport(error);
     if (!port.keepForStart(problem)) push({ type: 'problem', error: problem });

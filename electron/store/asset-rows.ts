@@ -22,6 +22,17 @@ export function assetTuples(database: ReadableDatabase): IterableIterator<AssetR
     .iterate();
 }
 
+/** The ids of a page of all assets, in the order of their tags. */
+export function assetIdsByTag(database: ReadableDatabase, offset: number, limit: number): string[] {
+  return database
+    .prepare<[number, number], string>('SELECT id FROM assets ORDER BY tag_key LIMIT ? OFFSET ?')
+    .pluck(true)
+    .all(limit, offset);
+}
+
+export const countAssets = (database: ReadableDatabase): number =>
+  database.prepare<[], number>('SELECT count(*) FROM assets').pluck(true).get() ?? 0;
+
 /** Whether any asset changed after a position of the log. */
 export function assetsChangedSince(database: ReadableDatabase, position: number): boolean {
   return (

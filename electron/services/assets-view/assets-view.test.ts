@@ -53,6 +53,20 @@ describe('the table of assets', () => {
     expect(view.page({ ...request({}), offset: 9 })).toMatchObject({ rows: [], total: 4 });
   });
 
+  test('gives the same page before its index is made, with it, and after a change', async () => {
+    const asked = { ...request({}), offset: 1, limit: 2 };
+    const first = view.page(asked);
+    view.facets({});
+    expect(view.page(asked)).toEqual(first);
+    await world.importRows([
+      { tag: 'B-1', type: 'AREA', description: '', area: '', system: '', parent_tag: '' },
+    ]);
+    const changed = view.page(asked);
+    view.facets({});
+    expect(view.page(asked)).toEqual(changed);
+    expect([changed.total, ...changed.rows.map(({ tag }) => tag)]).toEqual([5, 'B-1', 'P-1']);
+  });
+
   test('is sorted by any column, without case, what has no value last in either direction', () => {
     expect(tagsBy({}, 'tag', true)).toEqual(['T-1', 'P-2', 'P-1', 'A-1']);
     expect(tagsBy({}, 'description')).toEqual(['P-1', 'P-2', 'T-1', 'A-1']);

@@ -11,6 +11,8 @@ import type { AssetView, FacetName } from './asset-view.ts';
 interface AssetFacetsProps {
   readonly filter: AssetFilterRequest;
   readonly view: AssetView;
+  /** While the rows are read, which come first: counting takes longer. */
+  readonly isWaiting: boolean;
   readonly onToggle: (facet: FacetName, value: string) => void;
 }
 
@@ -25,9 +27,14 @@ const TITLES: readonly (readonly [FacetName, string])[] = [
 export const AssetFacets = memo(function AssetFacets({
   filter,
   view,
+  isWaiting,
   onToggle,
 }: AssetFacetsProps): ReactNode {
-  const { data, error, refetch } = useRequest('assets.facets', { filter }, { keepPrevious: true });
+  const { data, error, refetch } = useRequest(
+    'assets.facets',
+    { filter },
+    { enabled: !isWaiting, keepPrevious: true },
+  );
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton rows={8} />;
   return TITLES.map(([facet, title]) => (

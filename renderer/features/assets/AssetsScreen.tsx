@@ -47,7 +47,14 @@ export function AssetsScreen(): ReactNode {
       </ScreenHeader>
       <SplitView
         id="assets"
-        facets={<AssetFacets filter={filter} view={view} onToggle={toggle} />}
+        facets={
+          <AssetFacets
+            filter={filter}
+            view={view}
+            isWaiting={!rows.isCounted && rows.error === null}
+            onToggle={toggle}
+          />
+        }
         list={<AssetList view={view} asset={asset} rows={rows} all={all} change={change} />}
         detail={asset === null ? null : <AssetDetailPane of={asset} onClose={close} />}
         onDetailClose={close}
