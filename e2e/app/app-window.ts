@@ -21,9 +21,13 @@ export class AppWindow {
     this.page = app.page;
   }
 
-  /** @param documents what the application takes for the user's documents */
+  /**
+   * The window once its application is drawn, not only the frame that the page comes with.
+   * @param documents what the application takes for the user's documents
+   */
   static async of(app: DesktopApp, documents: string): Promise<AppWindow> {
     await app.evaluate(({ app: main }, folder) => main.setPath('documents', folder), documents);
+    await app.page.getByRole('contentinfo', { name: 'Status' }).waitFor();
     return new AppWindow(app);
   }
 
