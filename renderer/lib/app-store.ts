@@ -26,6 +26,12 @@ const UNKNOWN: KnownApp = {
 /** The application's state as the main process told it last. */
 export const useApp = create<KnownApp>()(() => UNKNOWN);
 
+/** Why the open project can only be read, as a sentence; null where it can be written, or none is open. */
+export const useReadOnlyReason = (): string | null =>
+  useApp(({ project }) =>
+    project?.mode === 'READ_ONLY' ? (project.readOnlyReason ?? 'The project can only be read.') : null,
+  );
+
 /** Asks for the state and keeps it by the pushes. Returns how to stop. */
 export function followApp(): () => void {
   const stop = onPush((push) => useApp.setState((state) => afterPush(state, push)));

@@ -4,7 +4,7 @@ import type { Severity } from '../../../shared/model/terms.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { SeverityIcon } from '../../components/SeverityIcon.tsx';
-import { useApp } from '../../lib/app-store.ts';
+import { useReadOnlyReason } from '../../lib/app-store.ts';
 import { formatCountOf } from '../../lib/format.ts';
 import { restate } from './import-store.ts';
 
@@ -15,13 +15,12 @@ interface ImportNotesProps {
 
 /** What to know before importing: what is missing, what was remembered, what is doubtful. */
 export function ImportNotes({ preview, error }: ImportNotesProps) {
-  const isReadOnly = useApp((app) => app.project?.mode === 'READ_ONLY');
-  const reason = useApp((app) => app.project?.readOnlyReason);
+  const readOnlyReason = useReadOnlyReason();
   return (
     <div className="shrink-0" aria-live="polite">
       {error !== null && error !== undefined && <ErrorState error={error} />}
-      {isReadOnly && (
-        <Note severity="WARNING">The project is read-only, so nothing can be imported. {reason ?? ''}</Note>
+      {readOnlyReason !== null && (
+        <Note severity="WARNING">The project is read-only, so nothing can be imported. {readOnlyReason}</Note>
       )}
       {preview.problem !== null && <Note severity="ERROR">{preview.problem}</Note>}
       {preview.isRemembered && (
@@ -44,8 +43,10 @@ interface NoteProps {
 
 function Note({ severity, children }: NoteProps) {
   return (
-    <div className="flex min-h-row items-center gap-2 border-b border-line bg-surface-raised px-4 py-1">
-      <SeverityIcon severity={severity} />
+    <div className="flex min-h-row items-start gap-2 border-b border-line bg-surface-raised px-4 py-1">
+      <span className="mt-[3px] flex">
+        <SeverityIcon severity={severity} />
+      </span>
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 break-words select-text">{children}</div>
     </div>
   );

@@ -79,6 +79,12 @@ test('what is stated otherwise is read anew, with what was remembered', async ()
 });
 
 test('a project that can only be read says so and imports nothing', async () => {
+  useApp.setState({
+    ...anApp({ project: aProject({ mode: 'READ_ONLY', readOnlyReason: 'anna has it open.' }) }),
+  });
+  const { unmount } = render(<ImportScreen />);
+  screen.getByText(/can be looked at, but not imported\. anna has it open\./);
+  unmount();
   const bridge = open({ mode: 'READ_ONLY', readOnlyReason: 'anna has it open.' });
   fireEvent.click(await screen.findByRole('button', { name: 'Import 1,103 assets' }));
   expect(screen.getByText(/so nothing can be imported/).textContent).toContain('anna has it open.');

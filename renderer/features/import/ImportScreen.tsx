@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useApp } from '../../lib/app-store.ts';
+import { useApp, useReadOnlyReason } from '../../lib/app-store.ts';
 import { useImportFile } from '../../lib/import-file.ts';
 import { chooseTagList } from '../../lib/project-actions.ts';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -72,13 +72,18 @@ function useFreshPreview(): void {
   }, [head, isBusy]);
 }
 
+const WHAT_IT_TAKES =
+  'A CSV file with a row for each tag, from a spreadsheet or another system. Drop it on the window or choose it; you see every change before anything is imported.';
+
 function NoFile() {
+  const readOnlyReason = useReadOnlyReason();
+  const onlyPreview = `The project is read-only: a list can be looked at, but not imported. ${readOnlyReason}`;
   return (
     <EmptyState
       isScreen
       icon={<FileInput size={28} />}
       title="Import a tag list"
-      hint="A CSV file with a row for each tag, from a spreadsheet or another system. Drop it on the window or choose it; you see every change before anything is imported."
+      hint={readOnlyReason === null ? WHAT_IT_TAKES : onlyPreview}
       action={
         <Button variant="primary" onClick={chooseTagList}>
           Choose a tag list...

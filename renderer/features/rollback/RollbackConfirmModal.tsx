@@ -6,7 +6,7 @@ import { ErrorState } from '../../components/ErrorState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { Time } from '../../components/Time.tsx';
-import { useApp } from '../../lib/app-store.ts';
+import { useReadOnlyReason } from '../../lib/app-store.ts';
 import { formatCountOf } from '../../lib/format.ts';
 import { batchKindWord, batchName } from '../timeline/batch-words.ts';
 import { RollbackConflicts } from './RollbackConflicts.tsx';
@@ -25,11 +25,7 @@ interface RollbackConfirmModalProps {
 export function RollbackConfirmModal({ correlationId, open, onOpenChange }: RollbackConfirmModalProps) {
   const rollback = useRollback(correlationId, open);
   const [reason, setReason] = useState('');
-  const readOnlyReason = useApp((app) =>
-    app.project?.mode === 'READ_ONLY'
-      ? (app.project.readOnlyReason ?? 'The project can only be read.')
-      : null,
-  );
+  const readOnlyReason = useReadOnlyReason();
   const obstacle = readOnlyReason ?? obstacleOf(rollback, reason);
   const submit = (): void => {
     if (obstacle === null && rollback.stage === 'preview') rollback.start(reason.trim());

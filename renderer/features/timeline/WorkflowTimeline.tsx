@@ -3,7 +3,7 @@ import type { BatchLine } from '../../../shared/contract/timelines.ts';
 import { ExportMenu } from '../../components/ExportMenu.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { SplitView } from '../../components/SplitView.tsx';
-import { useApp } from '../../lib/app-store.ts';
+import { useReadOnlyReason } from '../../lib/app-store.ts';
 import { formatCountOf } from '../../lib/format.ts';
 import { projectStem } from '../../lib/project-actions.ts';
 import { RollbackConfirmModal } from '../rollback/RollbackConfirmModal.tsx';
@@ -132,13 +132,6 @@ export function WorkflowTimeline() {
 function useBatchLookup(batches: readonly BatchLine[]): (correlationId: string) => BatchLine | null {
   const byId = useMemo(() => new Map(batches.map((batch) => [batch.correlationId, batch])), [batches]);
   return useCallback((id) => byId.get(id) ?? null, [byId]);
-}
-
-/** Why nothing can be rolled back, or null. */
-function useReadOnlyReason(): string | null {
-  return useApp(({ project }) =>
-    project?.mode === 'READ_ONLY' ? (project.readOnlyReason ?? 'The project can only be read.') : null,
-  );
 }
 
 const foundText = (total: number | null, what: 'batch' | 'event'): string =>

@@ -5,7 +5,7 @@ import type { AssetDetail } from '../../../../shared/contract/assets.ts';
 import { DisciplineMark } from '../../../components/DisciplineMark.tsx';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { Tag } from '../../../components/Tag.tsx';
-import { useApp } from '../../../lib/app-store.ts';
+import { useReadOnlyReason } from '../../../lib/app-store.ts';
 import { NARROW, useMediaQuery } from '../../../lib/use-media-query.ts';
 import { RelatedEntities } from '../../history/RelatedEntities.tsx';
 import { historyLink } from '../../history/links.ts';
@@ -123,10 +123,8 @@ function DetailHeader({
 
 /** Why nothing can be edited, in words; null where it can. */
 function useWriteRefusal(): string | null {
-  const project = useApp((state) => state.project);
-  if (project === null || project.mode === 'WRITABLE') return null;
-  const why = project.readOnlyReason;
-  return `The project is read-only, so nothing can be edited${why === null ? '.' : `: ${why}`}`;
+  const why = useReadOnlyReason();
+  return why === null ? null : `The project is read-only, so nothing can be edited: ${why}`;
 }
 
 /** Properties that the draft adds. */
