@@ -1,3 +1,4 @@
+import { applyChangeInPlace } from '../../shared/model/changes.ts';
 import type { ProjectionDifference } from '../../shared/model/verify.ts';
 import { readHead } from './append.ts';
 import {
@@ -38,7 +39,7 @@ const MOST_DIFFERENCES = 100;
 
 /** Folds the whole log, from the first event on. Who and when count for batches only. */
 export function foldLog(database: ReadableDatabase, onProgress?: (events: number) => void): Projection {
-  const projection = new Projection(EMPTY_BASE);
+  const projection = new Projection(EMPTY_BASE, applyChangeInPlace);
   const { position: end } = readHead(database);
   const rows = database
     .prepare<[number, number], LogRow>(

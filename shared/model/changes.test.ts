@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../json.ts';
-import { applyChange, compact, creation, deletion, updateBetween, writtenFields } from './changes.ts';
+import {
+  applyChange,
+  applyChangeInPlace,
+  compact,
+  creation,
+  deletion,
+  updateBetween,
+  writtenFields,
+} from './changes.ts';
 
 const value = fc.oneof(fc.string(), fc.integer(), fc.boolean());
 const name = fc.constantFrom(
@@ -104,6 +112,17 @@ describe('a change that is applied', () => {
       after: { properties: { a: null, b: 2 }, area: '1' },
     });
     expect(before).toEqual({ id: 'a', properties: { a: 1 } });
+  });
+
+  test('gives the same in place', () => {
+    fc.assert(
+      fc.property(state, state, (from, to) => {
+        const change = updateBetween(from, to) ?? creation(to);
+        expect(applyChangeInPlace(structuredClone(compact(from)), change)).toEqual(
+          applyChange(compact(from), change),
+        );
+      }),
+    );
   });
 });
 

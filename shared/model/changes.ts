@@ -102,13 +102,39 @@ export function applyChange(
   state: JsonObject | null,
   change: Pick<Change, 'before' | 'after'>,
 ): JsonObject | null {
-  if (change.after === null) return null;
-  if (change.before === null) return change.after;
+  return applied(state, change, copyOf);
+}
+
+/**
+ * As `applyChange`, but the state itself is changed, and what it was is gone. For a caller that made all
+ * states and changes and keeps none of them: copies are most of what applying a change costs.
+ */
+export function applyChangeInPlace(
+  state: JsonObject | null,
+  change: Pick<Change, 'before' | 'after'>,
+): JsonObject | null {
+  return applied(state, change, itself);
+}
+
+type MutableObject = Record<string, JsonValue | undefined>;
+
+const copyOf = (object: JsonObject): MutableObject => ({ ...object });
+const itself = (object: JsonObject): MutableObject => object;
+
+function applied(
+  state: JsonObject | null,
+  { before, after }: Pick<Change, 'before' | 'after'>,
+  writable: (object: JsonObject) => MutableObject,
+): JsonObject | null {
+  if (after === null) return null;
+  if (before === null) return after;
   if (state === null) return null;
-  const result: Record<string, JsonValue | undefined> = { ...state };
-  for (const [field, value] of Object.entries(change.after)) {
+  const result = writable(state);
+  for (const field of Object.keys(after)) {
+    const value = after[field];
     if (MAP_FIELDS.has(field) && isJsonObject(value)) {
-      const merged = mergeMap(isJsonObject(state[field]) ? state[field] : {}, value);
+      const map = result[field];
+      const merged = merge(isJsonObject(map) ? writable(map) : {}, value);
       if (Object.keys(merged).length === 0) delete result[field];
       else result[field] = merged;
     } else if (value === null || value === undefined) delete result[field];
@@ -117,17 +143,18 @@ export function applyChange(
   return result;
 }
 
-function mergeMap(map: JsonObject, entries: JsonObject): JsonObject {
-  const merged: Record<string, JsonValue | undefined> = { ...map };
-  for (const [key, value] of Object.entries(entries)) {
-    if (value === null || value === undefined) delete merged[key];
-    else put(merged, key, value);
+/** Writes the entries into the map. */
+function merge(map: MutableObject, entries: JsonObject): JsonObject {
+  for (const key of Object.keys(entries)) {
+    const value = entries[key];
+    if (value === null || value === undefined) delete map[key];
+    else put(map, key, value);
   }
-  return merged;
+  return map;
 }
 
 /** Sets an entry of a map whatever its name: a plain assignment to `__proto__` would be lost. */
-function put(map: Record<string, JsonValue | undefined>, key: string, value: JsonValue): void {
+function put(map: MutableObject, key: string, value: JsonValue): void {
   if (key === '__proto__')
     Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
   else map[key] = value;

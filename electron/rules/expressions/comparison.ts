@@ -10,6 +10,7 @@ import {
 import { kleeneEqual } from './equality.ts';
 import { failWrongType } from './error.ts';
 import type { Node } from './parse.ts';
+import { propertyReader } from './property-reader.ts';
 import { BOOLEAN, type TypeKind, typeName } from './static-type.ts';
 import type { Closure, Value } from './value.ts';
 
@@ -81,7 +82,7 @@ function equality(context: CompileContext, negated: boolean, left: Term, right: 
   };
 }
 
-/** The most frequent condition by far, so the subject's own property is read in place. */
+/** The most frequent condition by far, so it looks at the subject's own property itself. */
 function equalsLiteral(
   context: CompileContext,
   negated: boolean,
@@ -93,8 +94,9 @@ function equalsLiteral(
   const equal = !negated;
   const name = term.ownProperty;
   if (name !== undefined) {
+    const read = propertyReader(name);
     return (scope) => {
-      const value = scope.subject.entity.properties[name];
+      const value = read(scope.subject.entity.properties);
       if (value === literal) return equal;
       if (value === undefined || value === null) return null;
       return typeof value === kind ? negated : failWrongType(text, value, kind);
@@ -110,8 +112,10 @@ function equalsLiteral(
 }
 
 function nullTest({ raw, ownProperty: name }: Term, negated: boolean): Closure {
-  if (name !== undefined)
-    return (scope) => ((scope.subject.entity.properties[name] ?? null) === null) !== negated;
+  if (name !== undefined) {
+    const read = propertyReader(name);
+    return (scope) => ((read(scope.subject.entity.properties) ?? null) === null) !== negated;
+  }
   return (scope, locals) => (raw(scope, locals) === null) !== negated;
 }
 

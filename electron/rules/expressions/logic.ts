@@ -1,5 +1,6 @@
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
 import type { Node } from './parse.ts';
+import { propertyReader } from './property-reader.ts';
 import { BOOLEAN, typeName, unify } from './static-type.ts';
 import type { Closure } from './value.ts';
 
@@ -41,8 +42,9 @@ function equalAnd({ comparison }: Term, compare: Closure, right: Closure): Closu
   if (comparison === undefined || comparison.literal === null) return null;
   const { property, literal } = comparison;
   const kind = typeof literal;
+  const read = propertyReader(property);
   return (scope, locals) => {
-    const value = scope.subject.entity.properties[property];
+    const value = read(scope.subject.entity.properties);
     if (value === literal) return right(scope, locals);
     if (value === undefined || value === null) return right(scope, locals) === false ? false : null;
     return typeof value === kind ? false : compare(scope, locals);
@@ -58,8 +60,9 @@ function unsetOr(left: Term, right: Term, compare: Closure): Closure | null {
   const literal = right.comparison?.literal;
   if (name === undefined || left.comparison?.literal !== null || right.comparison?.property !== name)
     return null;
+  const read = propertyReader(name);
   return (scope, locals) => {
-    const value = scope.subject.entity.properties[name];
+    const value = read(scope.subject.entity.properties);
     return value === undefined || value === null || value === literal ? true : compare(scope, locals);
   };
 }

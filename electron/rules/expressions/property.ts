@@ -4,6 +4,7 @@ import { type CompileContext, reject, type Term, termOf, unknown } from './conte
 import { failWrongType } from './error.ts';
 import { observe, pathText } from './observation.ts';
 import type { Node } from './parse.ts';
+import { propertyReader } from './property-reader.ts';
 import { ANY, type Owner, type StaticType, staticTypeOf } from './static-type.ts';
 import type { EvaluationScope } from './types.ts';
 import { type Closure, isInherited, ownMember, type Value } from './value.ts';
@@ -75,7 +76,8 @@ function nameOf(node: Node): { readonly start: number; readonly end: number } {
 
 function ownProperty(name: string): Closure {
   if (isInherited(name)) return (scope) => ownMember(scope.subject.entity.properties, name);
-  return (scope): Value => scope.subject.entity.properties[name] ?? null;
+  const read = propertyReader(name);
+  return (scope): Value => read(scope.subject.entity.properties) ?? null;
 }
 
 function propertyOf(receiver: Closure<Properties>, name: string): Closure {

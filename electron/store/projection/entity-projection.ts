@@ -4,9 +4,13 @@ import type { EntityType } from '../../../shared/model/entities.ts';
 import type { ProjectedEntity } from '../entity-rows.ts';
 import type { ProjectableEvent } from './projectable-event.ts';
 
-/** The entity after an event that changes it: pure, null where it is not there (any more). */
-export function entityAfter(entity: ProjectedEntity | null, event: ProjectableEvent): ProjectedEntity | null {
-  const state = applyChange(entity?.state ?? null, event.payload);
+/** The entity after an event that changes it: as pure as `apply`, null where it is not there (any more). */
+export function entityAfter(
+  entity: ProjectedEntity | null,
+  event: ProjectableEvent,
+  apply: typeof applyChange = applyChange,
+): ProjectedEntity | null {
+  const state = apply(entity?.state ?? null, event.payload);
   if (state === null) return null;
   const created = event.payload.before === null || entity === null;
   return {
@@ -34,6 +38,22 @@ const INDEXED_REFERENCES: Readonly<Record<EntityType, readonly string[]>> = {
 };
 
 const NONE: readonly string[] = [];
+
+/** The fields that `linksOf` and `tagOf` look at. */
+const REMEMBERED_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.values(INDEXED_REFERENCES).flat(),
+  'origin',
+  'members',
+  'tag',
+  'code',
+]);
+
+/** False for an update after which an entity has the tag and the references that it had. */
+export function changesRemembered({ before, after }: ProjectableEvent['payload']): boolean {
+  return (
+    before === null || after === null || Object.keys(after).some((field) => REMEMBERED_FIELDS.has(field))
+  );
+}
 
 /** Ids that a change leaves to be remembered: references that stand no more, and those that have no index. */
 export function linksOf(

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/json.ts';
+import { applyChange } from '../../../shared/model/changes.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import { changesEntity } from '../../../shared/model/events.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
@@ -14,7 +15,7 @@ import {
   type BatchSwitch,
   type BatchTally,
 } from './batch-record.ts';
-import { entityAfter, linksOf, tagOf } from './entity-projection.ts';
+import { changesRemembered, entityAfter, linksOf, tagOf } from './entity-projection.ts';
 import type { ProjectableEvent } from './projectable-event.ts';
 
 /** What stood in the projections before the events: the tables for a batch, nothing for a rebuild. */
@@ -62,14 +63,17 @@ export class Projection {
   readonly deletions = new Map<string, Set<string>>();
   readonly switches = new Map<string, BatchSwitch[]>();
   readonly #base: ProjectionBase;
+  readonly #apply: typeof applyChange;
   readonly #ends = new Map<string, ProjectableEvent>();
   readonly #started = new Map<string, BatchRecord>();
   readonly #inForce = new Map<string, boolean>();
   #lastStored: { readonly id: string; readonly entity: ProjectedEntity | null } = { id: '', entity: null };
   #recentGroups: readonly EventGroup[] = [];
 
-  constructor(base: ProjectionBase) {
+  /** `apply` may be `applyChangeInPlace` where nothing else holds what the base and the events give. */
+  constructor(base: ProjectionBase, apply: typeof applyChange = applyChange) {
     this.#base = base;
+    this.#apply = apply;
   }
 
   add(event: ProjectableEvent): void {
@@ -118,8 +122,10 @@ export class Projection {
       this.entities.set(id, touched);
     }
     const previous = touched.after;
-    touched.after = entityAfter(previous, event);
-    this.#remember(type, id, previous?.state ?? null, touched.after?.state ?? null);
+    if (changesRemembered(payload)) {
+      touched.after = entityAfter(previous, event);
+      this.#remember(type, id, previous?.state ?? null, touched.after?.state ?? null);
+    } else touched.after = entityAfter(previous, event, this.#apply);
     if (payload.after === null && payload.context['byPerson'] === true)
       this.#deletedByPerson(id, event.correlationId);
   }

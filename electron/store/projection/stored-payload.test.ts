@@ -20,10 +20,34 @@ test.each([
 });
 
 test.each([
-  ['ASSET_CREATED', { before: null, after: { id: 'a' }, diff: [], context: { file: 'x.csv', row: 2 } }],
+  ['ASSET_CREATED', { id: 'a', properties: TRICKY, owners: { '*': 'user:b' } }],
+  ['CABLE_CREATED', { id: 'c', properties: { diff: '},"diff":[],"context":{' } }],
+  ['RELATIONSHIP_CREATED', { id: 'e', origin: { ruleId: 'r', sourceId: 'a' } }],
+])('of %s it gives the whole entity, and the context where a file is named', (eventType, after) => {
+  const creation = { before: null, after, diff: [] };
+  const imported = { ...creation, context: { ...CONTEXT, file: 'x.csv', row: 2 } };
+  expect(projectedPayload(eventType, JSON.stringify(imported))).toEqual(imported);
+  const made = { ...creation, context: CONTEXT };
+  expect(projectedPayload(eventType, JSON.stringify(made))).toEqual({ ...creation, context: {} });
+});
+
+test.each(['ASSET_DELETED', 'CABLE_DELETED', 'RELATIONSHIP_DELETED'])(
+  'of %s it gives the context, which says whether a person did it',
+  (eventType) => {
+    const before = { id: 'a', properties: { ...TRICKY, after: '},"after":null,"diff":[],"context":{' } };
+    const context = { ...CONTEXT, byPerson: true };
+    const payload = projectedPayload(eventType, JSON.stringify({ before, after: null, diff: [], context }));
+    expect(payload).toMatchObject({ after: null, context });
+    expect(payload.before).not.toBeNull();
+  },
+);
+
+test.each([
   ['ASSET_UPDATED', { before: null, after: { id: 'a' }, diff: [], context: CONTEXT }],
+  ['ASSET_DELETED', { before: { id: 'a' }, after: { id: 'a' }, diff: [], context: CONTEXT }],
+  ['ASSET_CREATED', { before: { id: 'a' }, after: { id: 'a' }, diff: [], context: CONTEXT }],
   ['RULE_CHANGED', { before: { definition: {} }, after: { definition: {} }, diff: [], context: CONTEXT }],
-  ['ASSET_DELETED', { before: { id: 'a' }, after: null, diff: [], context: { byPerson: true } }],
-])('%s is read as a whole where parts of it count', (eventType, payload) => {
+  ['PACKAGE_DELETED', { before: { id: 'a' }, after: null, diff: [], context: { byPerson: true } }],
+])('%s is read as a whole where it is of another form', (eventType, payload) => {
   expect(projectedPayload(eventType, JSON.stringify(payload))).toEqual(payload);
 });

@@ -11,7 +11,7 @@ export function writeProjection(database: WritableDatabase, projection: Projecti
   writeEntities(database, projection);
   writeLookups(database, projection);
   writeGroups(database, projection);
-  for (const batch of projection.batches()) writeBatch(database, batch);
+  writeBatches(database, projection.batches());
   writeSwitches(database, projection);
 }
 
@@ -94,33 +94,36 @@ function writeGroups(database: WritableDatabase, { groups }: Projection): void {
   }
 }
 
-function writeBatch(database: WritableDatabase, batch: BatchRecord): void {
-  database
-    .prepare(
-      `INSERT OR REPLACE INTO batches
-         (correlation_id, kind, status, started_at, finished_at, user_id, reason, plan_hash,
-          started_position, last_position, counts, changes, summary)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      batch.correlationId,
-      batch.kind,
-      batch.status,
-      batch.startedAt,
-      batch.finishedAt,
-      batch.userId,
-      batch.reason,
-      batch.planHash,
-      batch.startedPosition,
-      batch.lastPosition,
-      canonicalJson(batch.counts),
-      batch.changes,
-      batch.summary === null ? null : canonicalJson(batch.summary),
-    );
-  const status = batch.status === 'ROLLED_BACK' ? 'ROLLED_BACK' : 'ACTIVE';
-  database
-    .prepare('UPDATE execution_snapshots SET status = ? WHERE correlation_id = ?')
-    .run(status, batch.correlationId);
+function writeBatches(database: WritableDatabase, batches: readonly BatchRecord[]): void {
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO batches
+       (correlation_id, kind, status, started_at, finished_at, user_id, reason, plan_hash,
+        started_position, last_position, counts, changes, summary)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const mark = database.prepare('UPDATE execution_snapshots SET status = ? WHERE correlation_id = ?');
+  for (const batch of batches) {
+    put.run(batchRow(batch));
+    mark.run(batch.status === 'ROLLED_BACK' ? 'ROLLED_BACK' : 'ACTIVE', batch.correlationId);
+  }
+}
+
+function batchRow(batch: BatchRecord): (string | number | null)[] {
+  return [
+    batch.correlationId,
+    batch.kind,
+    batch.status,
+    batch.startedAt,
+    batch.finishedAt,
+    batch.userId,
+    batch.reason,
+    batch.planHash,
+    batch.startedPosition,
+    batch.lastPosition,
+    canonicalJson(batch.counts),
+    batch.changes,
+    batch.summary === null ? null : canonicalJson(batch.summary),
+  ];
 }
 
 function writeSwitches(database: WritableDatabase, { switches }: Projection): void {

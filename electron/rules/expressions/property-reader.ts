@@ -1,0 +1,115 @@
+import type { Properties, PropertyValue } from '../../../shared/model/entities.ts';
+
+/** Reads one property; undefined or null where it is not set. Inherited names are not for it. */
+export type PropertyReader = (properties: Properties) => PropertyValue | null | undefined;
+
+/** The reader of a name. For names of a project's own it is one that all of them share, which takes twice as long. */
+export function propertyReader(name: string): PropertyReader {
+  return READERS.get(name) ?? ((properties) => properties[name]);
+}
+
+/** Whether the name has a reader that no other name shares. */
+export function hasOwnReader(name: string): boolean {
+  return READERS.has(name);
+}
+
+/**
+ * One function for each name of the vocabulary: the engine looks a property up by a cache of its own where its
+ * name stands in the code, and by a search where the name is a variable. Most of what a rule tests is not set
+ * on most assets, and then that search is most of what the test costs.
+ */
+const READERS: ReadonlyMap<string, PropertyReader> = new Map<string, PropertyReader>([
+  ['pump_kind', (properties) => properties['pump_kind']],
+  ['driver', (properties) => properties['driver']],
+  ['shaft_power_kw', (properties) => properties['shaft_power_kw']],
+  ['speed_rpm', (properties) => properties['speed_rpm']],
+  ['duty', (properties) => properties['duty']],
+  ['duty_standby', (properties) => properties['duty_standby']],
+  ['outdoor', (properties) => properties['outdoor']],
+  ['flow_m3_h', (properties) => properties['flow_m3_h']],
+  ['head_m', (properties) => properties['head_m']],
+  ['discharge_pressure_bar', (properties) => properties['discharge_pressure_bar']],
+  ['power_kw', (properties) => properties['power_kw']],
+  ['voltage_v', (properties) => properties['voltage_v']],
+  ['voltage_level', (properties) => properties['voltage_level']],
+  ['frequency_hz', (properties) => properties['frequency_hz']],
+  ['phases', (properties) => properties['phases']],
+  ['electrical_code', (properties) => properties['electrical_code']],
+  ['efficiency', (properties) => properties['efficiency']],
+  ['power_factor', (properties) => properties['power_factor']],
+  ['full_load_current_a', (properties) => properties['full_load_current_a']],
+  ['table_current_a', (properties) => properties['table_current_a']],
+  ['design_current_factor', (properties) => properties['design_current_factor']],
+  ['load_current_a', (properties) => properties['load_current_a']],
+  ['ie_class', (properties) => properties['ie_class']],
+  ['poles', (properties) => properties['poles']],
+  ['brake', (properties) => properties['brake']],
+  ['explosion_protected', (properties) => properties['explosion_protected']],
+  ['service_factor', (properties) => properties['service_factor']],
+  ['starting_method', (properties) => properties['starting_method']],
+  ['overload_setting_a', (properties) => properties['overload_setting_a']],
+  ['protection_a', (properties) => properties['protection_a']],
+  ['protection_kind', (properties) => properties['protection_kind']],
+  ['rating_kw', (properties) => properties['rating_kw']],
+  ['rating_a', (properties) => properties['rating_a']],
+  ['max_cable_m', (properties) => properties['max_cable_m']],
+  ['output_filter', (properties) => properties['output_filter']],
+  ['bus_rating_a', (properties) => properties['bus_rating_a']],
+  ['bus', (properties) => properties['bus']],
+  ['buckets', (properties) => properties['buckets']],
+  ['buckets_used', (properties) => properties['buckets_used']],
+  ['diversity', (properties) => properties['diversity']],
+  ['heat_tracing', (properties) => properties['heat_tracing']],
+  ['runs', (properties) => properties['runs']],
+  ['screen', (properties) => properties['screen']],
+  ['sheath_color', (properties) => properties['sheath_color']],
+  ['cable_length_m', (properties) => properties['cable_length_m']],
+  ['drive_cable_length_m', (properties) => properties['drive_cable_length_m']],
+  ['ambient_c', (properties) => properties['ambient_c']],
+  ['voltage_drop_pct', (properties) => properties['voltage_drop_pct']],
+  ['installation', (properties) => properties['installation']],
+  ['material', (properties) => properties['material']],
+  ['fluid', (properties) => properties['fluid']],
+  ['volume_m3', (properties) => properties['volume_m3']],
+  ['heat_duty_kw', (properties) => properties['heat_duty_kw']],
+  ['heat_transfer_area_m2', (properties) => properties['heat_transfer_area_m2']],
+  ['dexpi_class', (properties) => properties['dexpi_class']],
+  ['hazardous', (properties) => properties['hazardous']],
+  ['overflow_risk', (properties) => properties['overflow_risk']],
+  ['signal', (properties) => properties['signal']],
+  ['signal_kind', (properties) => properties['signal_kind']],
+  ['channels', (properties) => properties['channels']],
+  ['loop', (properties) => properties['loop']],
+  ['safety', (properties) => properties['safety']],
+  ['intrinsically_safe', (properties) => properties['intrinsically_safe']],
+  ['sil', (properties) => properties['sil']],
+  ['demand_mode', (properties) => properties['demand_mode']],
+  ['hft', (properties) => properties['hft']],
+  ['shared_with_bpcs', (properties) => properties['shared_with_bpcs']],
+  ['pairs', (properties) => properties['pairs']],
+  ['pairs_used', (properties) => properties['pairs_used']],
+  ['fail_action', (properties) => properties['fail_action']],
+  ['set_pressure_bar', (properties) => properties['set_pressure_bar']],
+  ['isa_first_letter', (properties) => properties['isa_first_letter']],
+  ['isa_functions', (properties) => properties['isa_functions']],
+  ['location', (properties) => properties['location']],
+  ['signal_to', (properties) => properties['signal_to']],
+  ['position', (properties) => properties['position']],
+  ['range_min', (properties) => properties['range_min']],
+  ['range_max', (properties) => properties['range_max']],
+  ['range_unit', (properties) => properties['range_unit']],
+  ['zone', (properties) => properties['zone']],
+  ['epl', (properties) => properties['epl']],
+  ['gas_group', (properties) => properties['gas_group']],
+  ['temperature_class', (properties) => properties['temperature_class']],
+  ['piping_class', (properties) => properties['piping_class']],
+  ['design_pressure_bar', (properties) => properties['design_pressure_bar']],
+  ['design_temperature_c', (properties) => properties['design_temperature_c']],
+  ['class_pressure_bar', (properties) => properties['class_pressure_bar']],
+  ['class_temperature_c', (properties) => properties['class_temperature_c']],
+  ['nominal_diameter', (properties) => properties['nominal_diameter']],
+  ['insulation_type', (properties) => properties['insulation_type']],
+  ['insulation_thickness_mm', (properties) => properties['insulation_thickness_mm']],
+  ['insulated', (properties) => properties['insulated']],
+  ['freezing', (properties) => properties['freezing']],
+]);
