@@ -25,13 +25,18 @@ const MAP_FIELDS: ReadonlySet<string> = new Set(['properties', 'owners', 'member
 /** The whole entity as it stands in a payload: without its null fields and empty maps. */
 export function compact(state: object): JsonObject {
   const result: Record<string, JsonValue> = {};
-  for (const field of Object.keys(state)) {
+  for (const field in state) {
     const value = (state as JsonObject)[field];
     if (value === null || value === undefined) continue;
-    if (MAP_FIELDS.has(field) && isJsonObject(value) && Object.keys(value).length === 0) continue;
+    if (isJsonObject(value) && MAP_FIELDS.has(field) && isEmpty(value)) continue;
     result[field] = value;
   }
   return result;
+}
+
+function isEmpty(map: JsonObject): boolean {
+  for (const _ in map) return false;
+  return true;
 }
 
 /** The change that creates an entity. */
@@ -87,7 +92,7 @@ function updateOfMap(
 
 function keysOfBoth(a: JsonObject, b: JsonObject): string[] {
   const keys = Object.keys(a);
-  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key)) keys.push(key);
+  for (const key in b) if (!Object.hasOwn(a, key)) keys.push(key);
   return keys;
 }
 
