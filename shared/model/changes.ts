@@ -51,7 +51,7 @@ export function updateBetween(from: object, to: object): Change | null {
   const b = to as JsonObject;
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
-  const diff: FieldChange[] = [];
+  const diff: FieldChange[] = []; // members in the order of canonical JSON, so that none has to be moved
   for (const field of keysOfBoth(a, b)) {
     const old = a[field] ?? null;
     const now = b[field] ?? null;
@@ -65,7 +65,7 @@ export function updateBetween(from: object, to: object): Change | null {
     } else if (!jsonEqual(old, now)) {
       before[field] = old;
       after[field] = now;
-      diff.push({ field, old, new: now });
+      diff.push({ field, new: now, old });
     }
   }
   return Object.keys(after).length === 0 ? null : { before, after, diff };
@@ -85,7 +85,7 @@ function updateOfMap(
     if (jsonEqual(old, now)) continue;
     put(before, key, old);
     put(after, key, now);
-    if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
+    if (field !== 'owners') diff.push({ field: `${field}.${key}`, new: now, old });
   }
   return Object.keys(after).length === 0 ? null : { before, after };
 }

@@ -132,7 +132,7 @@ function emitEdge(
     discipline: rule.rule.discipline,
     id: wanted.id,
     origin: { ruleId: rule.rule.id, slot: wanted.originSlot, sourceId: subject.id },
-    properties: {},
+    properties: NO_PROPERTIES,
     relation: wanted.relation,
     slot: wanted.slot,
     sourceId: wanted.sourceId,
@@ -141,6 +141,9 @@ function emitEdge(
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.addEdge(edge);
 }
+
+/** There are many edges, and none of a rule has any. */
+const NO_PROPERTIES: Edge['properties'] = {};
 
 /** The source may have had another tag before the plan. */
 const isTaken = (source: Asset, { relation }: EdgeClaim, { base, takes }: PlanContext): boolean =>
