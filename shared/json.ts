@@ -37,26 +37,39 @@ function itemsInKeyOrder(items: readonly JsonValue[]): JsonValue {
 }
 
 function objectInKeyOrder(value: JsonObject): JsonObject {
-  const keys = Object.keys(value);
-  let copy: Record<string, JsonValue | undefined> | undefined = sortKeys(keys) ? {} : undefined;
-  for (const key of keys) {
+  let copy: Record<string, JsonValue | undefined> | undefined;
+  let last = '';
+  for (const key in value) {
+    if (key < last) return sortedByKey(value);
     if (!keepsPlace(key)) return NOT_ORDERED;
+    last = key;
     const member = value[key];
     const ordered = inKeyOrder(member);
     if (ordered === NOT_ORDERED) return NOT_ORDERED;
-    if (ordered !== member) copy ??= { ...value };
-    if (copy !== undefined) copy[key] = ordered;
+    if (ordered !== member) (copy ??= { ...value })[key] = ordered;
   }
   return copy ?? value;
 }
 
-/** Sorts the few keys of an object by insertion, faster than a general sort; true where any had to move. */
-function sortKeys(keys: string[]): boolean {
+function sortedByKey(value: JsonObject): JsonObject {
+  const keys = Object.keys(value);
+  sortKeys(keys);
+  const sorted: Record<string, JsonValue | undefined> = {};
+  for (const key of keys) {
+    if (!keepsPlace(key)) return NOT_ORDERED;
+    const ordered = inKeyOrder(value[key]);
+    if (ordered === NOT_ORDERED) return NOT_ORDERED;
+    sorted[key] = ordered;
+  }
+  return sorted;
+}
+
+/** Sorts the few keys of an object by insertion, faster than a general sort. */
+function sortKeys(keys: string[]): void {
   if (keys.length > MOST_INSERTED) {
     keys.sort();
-    return true;
+    return;
   }
-  let moved = false;
   for (let index = 1; index < keys.length; index += 1) {
     const key = keys[index] ?? '';
     let place = index;
@@ -64,11 +77,8 @@ function sortKeys(keys: string[]): boolean {
       keys[place] = last;
       place -= 1;
     }
-    if (place === index) continue;
     keys[place] = key;
-    moved = true;
   }
-  return moved;
 }
 
 /** Packages have thousands of members; inserting takes the square of that. */

@@ -9,15 +9,17 @@ export function sha256OfParts(parts: Iterable<string>): string {
   const digest = createHash('sha256');
   let text = '';
   for (const part of parts) {
-    text += part;
-    if (text.length < CHUNK) continue;
-    digest.update(text);
+    if (text.length + part.length < CHUNK) {
+      text += part;
+      continue;
+    }
+    digest.update(text).update(part);
     text = '';
   }
   return digest.update(text).digest('hex');
 }
 
-/** Characters that are handed over at once: a call costs more than hashing a short part. */
+/** A call costs more than hashing a short part; parts that make this many characters are not put together. */
 const CHUNK = 0x10000;
 
 /** SHA-256 of a value's canonical JSON. Equal values have equal hashes. */

@@ -51,21 +51,23 @@ export function groupLazily<T, K>(
 function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K | null)[]): (key: K) => T[] {
   const heads = new Map<K, number>();
   const next = new Int32Array(items.length * keysOf.length);
-  for (const [index, item] of items.entries()) {
-    for (const [which, keyOf] of keysOf.entries()) {
+  let place = 0;
+  for (const item of items) {
+    const first = place;
+    for (const keyOf of keysOf) {
       const key = keyOf(item);
-      if (key === null) continue;
-      const place = index * keysOf.length + which;
-      const head = heads.get(key) ?? NOWHERE;
-      if (head !== NOWHERE && Math.floor(head / keysOf.length) === index) continue;
-      next[place] = head;
-      heads.set(key, place);
+      const head = key === null ? NOWHERE : (heads.get(key) ?? NOWHERE);
+      if (key !== null && head < first) {
+        next[place] = head;
+        heads.set(key, place);
+      }
+      place += 1;
     }
   }
   return (key) => {
     const group: T[] = [];
-    for (let place = heads.get(key) ?? NOWHERE; place !== NOWHERE; place = next[place] ?? NOWHERE) {
-      const item = items[Math.floor(place / keysOf.length)];
+    for (let at = heads.get(key) ?? NOWHERE; at !== NOWHERE; at = next[at] ?? NOWHERE) {
+      const item = items[Math.floor(at / keysOf.length)];
       if (item !== undefined) group.push(item);
     }
     return group;

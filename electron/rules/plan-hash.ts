@@ -1,5 +1,6 @@
 import { sha256OfParts } from '../kernel/hash.ts';
 import { canonicalJson, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import type { FieldChange } from '../../shared/model/changes.ts';
 import type { Because, Operation, Plan } from '../../shared/model/plan.ts';
 
 export type HashedPlan = Pick<Plan, 'projectId' | 'scope' | 'takes' | 'draft' | 'operations'>;
@@ -13,32 +14,50 @@ export function computePlanHash(plan: HashedPlan): string {
   return sha256OfParts(canonicalParts(plan));
 }
 
-/** The canonical JSON of a plan, an operation at a time. */
+/** The canonical JSON of a plan, some operations at a time. */
 function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedPlan): Iterable<string> {
-  let because: Because | null = null;
-  let reason = '';
   yield `{"draft":${draft},"operations":[`;
-  for (const [index, operation] of operations.entries()) {
-    // Operations of one outcome follow one another and share their reason.
-    if (operation.because !== because) {
-      because = operation.because;
-      reason = canonicalReason(because);
-    }
-    yield `${index === 0 ? '' : ','}${canonicalOperation(operation, reason)}`;
+  for (let first = 0; first < operations.length; first += AT_A_TIME) {
+    if (first > 0) yield ',';
+    yield canonicalJson(hashed(operations.slice(first, first + AT_A_TIME))).slice(1, -1);
   }
   yield `],${canonicalJson({ projectId, scope, takes }).slice(1)}`;
 }
 
-/** The canonical JSON of an operation. Members are stated in the order of their names, so that none has to be moved. */
-function canonicalOperation(operation: Operation, reason: string): string {
-  const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
-  const target = `"aggregateId":${JSON.stringify(aggregateId)},"aggregateType":"${aggregateType}"`;
-  const change = `"before":${textOf(before)},"cause":${cause},"diff":${diff.length === 0 ? '[]' : canonicalJson(diff as unknown as JsonValue)}`;
-  const origin = `"discipline":"${discipline}","op":"${op}","ruleId":${JSON.stringify(ruleId)},"tag":${JSON.stringify(tag)}`;
-  return `{"after":${textOf(after)},${target},"because":${reason},${change},${origin}}`;
+const AT_A_TIME = 128;
+
+/** What counts of operations. Members are stated in the order of their names, so that none has to be moved. */
+function hashed(operations: readonly Operation[]): JsonValue {
+  let because: Because | null = null;
+  let reason: JsonObject = {};
+  return operations.map((operation) => {
+    // Operations of one outcome follow one another and share their reason.
+    if (operation.because !== because) {
+      because = operation.because;
+      reason = hashedReason(because);
+    }
+    const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
+    const change = diff as readonly (FieldChange & JsonObject)[];
+    return {
+      after,
+      aggregateId,
+      aggregateType,
+      because: reason,
+      before,
+      cause,
+      diff: change,
+      discipline,
+      op,
+      ruleId,
+      tag,
+    };
+  });
 }
 
-const textOf = (state: JsonObject | null): string => (state === null ? 'null' : canonicalJson(state));
-
-const canonicalReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): string =>
-  canonicalJson({ ruleHash, ruleId, ruleName, source, values });
+const hashedReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): JsonObject => ({
+  ruleHash,
+  ruleId,
+  ruleName,
+  source,
+  values,
+});

@@ -5,6 +5,7 @@ import type {
   Finding,
   Package,
   Project,
+  Properties,
   RuleEntity,
 } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
@@ -167,12 +168,17 @@ function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 function propertyTypes(groups: readonly (readonly (Asset | Cable)[])[]): ReadonlyMap<string, ValueType> {
   const types = new Map<string, ValueType>();
-  for (const { properties } of groups.flat()) {
-    for (const name in properties) {
-      const type = typeof properties[name] as ValueType;
-      const known = types.get(name);
-      if (known === undefined) types.set(name, type);
-      else if (known !== type) types.set(name, 'any');
+  let last: Properties | undefined;
+  for (const group of groups) {
+    for (const { properties } of group) {
+      if (properties === last) continue; // equal ones share one value where they are loaded
+      last = properties;
+      for (const name in properties) {
+        const type = typeof properties[name] as ValueType;
+        const known = types.get(name);
+        if (known === undefined) types.set(name, type);
+        else if (known !== type) types.set(name, 'any');
+      }
     }
   }
   return types;

@@ -1,5 +1,6 @@
 import type { Asset, Cable, Edge, Package } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
+import { addTo } from './lookup.ts';
 import type { PlantView } from './plant-view.ts';
 import { compareText } from './problem.ts';
 import { selects, type Selection } from './selection.ts';
@@ -65,12 +66,18 @@ function listOverlay<T extends { readonly id: string }>(
   /** The ids of what came or went by key; an id may stand there more than once. */
   const touched = new Map<string, string[]>();
   const made = new Map<string, readonly T[]>();
+  /** Key and id of what came or went since a list was last asked for; of some kinds of lists none ever is. */
+  let pending: string[] = [];
   const touch = (key: string | null | undefined, id: string): void => {
-    if (key === null || key === undefined) return;
-    if (made.size > 0) made.delete(key);
-    const ids = touched.get(key);
-    if (ids === undefined) touched.set(key, [id]);
-    else ids.push(id);
+    if (key !== null && key !== undefined) pending.push(key, id);
+  };
+  const takeIn = (): void => {
+    for (let at = 0; at < pending.length; at += 2) {
+      const key = pending[at] ?? '';
+      made.delete(key);
+      addTo(touched, key, pending[at + 1] ?? '');
+    }
+    pending = [];
   };
   return {
     /** An item is changed that was of one key and is of another one now, or of the same. */
@@ -79,6 +86,7 @@ function listOverlay<T extends { readonly id: string }>(
       if (to !== from) touch(to, id);
     },
     list(key: string, ofBase: readonly T[]): readonly T[] {
+      if (pending.length > 0) takeIn();
       const changes = touched.get(key);
       if (changes === undefined) return ofBase;
       const known = made.get(key);
@@ -136,7 +144,7 @@ function assetOverlay(base: PlantView) {
       ofType.touch(id, last?.type, state?.type);
       children.touch(id, last?.parentId, state?.parentId);
       changed.set(id, state ?? null);
-      if (state !== undefined) byKey.set(tagKey(state.tag), id);
+      if (state !== undefined && state.tag !== last?.tag) byKey.set(tagKey(state.tag), id);
     },
     assetByTag(tag: string): Asset | undefined {
       const key = tagKey(tag);
@@ -184,7 +192,7 @@ function cableOverlay(base: PlantView) {
       ofEnd.touch(id, last?.fromAssetId, state?.fromAssetId);
       ofEnd.touch(id, last?.toAssetId, state?.toAssetId);
       changed.set(id, state ?? null);
-      if (state !== undefined) byKey.set(tagKey(state.tag), id);
+      if (state !== undefined && state.tag !== last?.tag) byKey.set(tagKey(state.tag), id);
     },
     cableByTag(tag: string): Cable | undefined {
       const key = tagKey(tag);

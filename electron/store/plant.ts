@@ -101,9 +101,9 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   const rows = database
     .prepare<[], Record<string, JsonValue>>(`SELECT ${names.join(', ')} FROM ${table} ORDER BY rowid`)
     .all();
-  const parse = cachedParser();
-  for (const row of rows) {
-    for (const field of fields) {
+  for (const field of fields) {
+    const parse = cachedParser();
+    for (const row of rows) {
       const text = row[field];
       if (typeof text === 'string') row[field] = parse(text);
     }
@@ -111,17 +111,22 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   return rows as unknown as EntityByType[T][];
 }
 
-/** How many texts are remembered: more are too different from row to row for any to come again. */
+/** How many texts are remembered. Where by then none came again as often, they are too different to be looked up. */
 const REMEMBERED = 256;
 
 /** Origins and owners repeat from row to row: equal texts share one value. */
 function cachedParser(): (text: string) => JsonValue {
   const cache = new Map<string, JsonValue>();
+  let repeated = 0;
   return (text) => {
-    const known = cache.get(text);
-    if (known !== undefined) return known;
+    const isFull = cache.size === REMEMBERED;
+    const known = isFull && repeated < REMEMBERED ? undefined : cache.get(text);
+    if (known !== undefined) {
+      repeated += 1;
+      return known;
+    }
     const value = JSON.parse(text) as JsonValue;
-    if (cache.size < REMEMBERED) cache.set(text, value);
+    if (!isFull) cache.set(text, value);
     return value;
   };
 }

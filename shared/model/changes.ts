@@ -25,13 +25,18 @@ const MAP_FIELDS: ReadonlySet<string> = new Set(['properties', 'owners', 'member
 /** The whole entity as it stands in a payload: without its null fields and empty maps. */
 export function compact(state: object): JsonObject {
   const result: Record<string, JsonValue> = {};
-  for (const field of Object.keys(state)) {
+  for (const field in state) {
     const value = (state as JsonObject)[field];
     if (value === null || value === undefined) continue;
-    if (MAP_FIELDS.has(field) && isJsonObject(value) && Object.keys(value).length === 0) continue;
+    if (isJsonObject(value) && MAP_FIELDS.has(field) && isEmpty(value)) continue;
     result[field] = value;
   }
   return result;
+}
+
+function isEmpty(map: JsonObject): boolean {
+  for (const _ in map) return false;
+  return true;
 }
 
 /** The change that creates an entity. */
@@ -46,7 +51,7 @@ export function updateBetween(from: object, to: object): Change | null {
   const b = to as JsonObject;
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
-  const diff: FieldChange[] = [];
+  const diff: FieldChange[] = []; // members in the order of canonical JSON, so that none has to be moved
   for (const field of keysOfBoth(a, b)) {
     const old = a[field] ?? null;
     const now = b[field] ?? null;
@@ -60,7 +65,7 @@ export function updateBetween(from: object, to: object): Change | null {
     } else if (!jsonEqual(old, now)) {
       before[field] = old;
       after[field] = now;
-      diff.push({ field, old, new: now });
+      diff.push({ field, new: now, old });
     }
   }
   return Object.keys(after).length === 0 ? null : { before, after, diff };
@@ -80,14 +85,14 @@ function updateOfMap(
     if (jsonEqual(old, now)) continue;
     put(before, key, old);
     put(after, key, now);
-    if (field !== 'owners') diff.push({ field: `${field}.${key}`, old, new: now });
+    if (field !== 'owners') diff.push({ field: `${field}.${key}`, new: now, old });
   }
   return Object.keys(after).length === 0 ? null : { before, after };
 }
 
 function keysOfBoth(a: JsonObject, b: JsonObject): string[] {
   const keys = Object.keys(a);
-  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key)) keys.push(key);
+  for (const key in b) if (!Object.hasOwn(a, key)) keys.push(key);
   return keys;
 }
 

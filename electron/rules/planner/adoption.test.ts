@@ -6,7 +6,7 @@ import { MOTOR, pump, rule, STATION } from '../testing/rules.ts';
 import { asset, compiled, edge, executed, lines, plant, planOf } from '../testing/world.ts';
 
 const rules = compiled(MOTOR);
-const origin = { ruleId: 'mech.pump-motor', sourceId: 'P-1', slot: 'motor' };
+const origin = { ruleId: 'mech.pump-motor', slot: 'motor', sourceId: 'P-1' };
 const motor = (more: Partial<Asset> = {}) =>
   asset('P-1-M', 'MOTOR', {
     id: 'by-hand',

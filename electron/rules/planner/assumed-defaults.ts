@@ -17,6 +17,7 @@ export function assumedDefaults(
         .filter(({ dependencies }) => dependencies.ownFields.has(`properties.${name}`))
         .map(({ rule }) => rule.id),
     );
+    if (readers.size === 0) return [];
     const tags = new Set(
       operations
         .filter(({ ruleId, op }) => ruleId !== null && readers.has(ruleId) && ASSUMING.has(op))

@@ -32,7 +32,7 @@ export function becauseOf(
 /** The values that a rule's condition and action read on a subject, by their name in the rule. */
 export function observedValues(rule: CompiledRule, subject: Asset | Cable, reader: PlantReader): JsonObject {
   const scope = scopeFor(subject, reader);
-  const values: Record<string, ExpressionValue> = { ...rule.where?.observe(scope) };
+  const values: Record<string, ExpressionValue> = rule.where?.observe(scope) ?? {};
   const { action } = rule;
   switch (action.kind) {
     case 'create_child':

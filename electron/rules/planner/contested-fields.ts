@@ -32,14 +32,19 @@ export function contestedFields(
   before: Asset | Cable | undefined,
   authority: Authority,
 ): ReadonlyMap<string, Contest> {
-  if (claims.length === 1 && before === undefined) return NONE;
+  const [only] = claims;
+  if (only !== undefined && claims.length === 1) {
+    const isContested = ({ field }: FieldClaim): boolean =>
+      absentWish(before, field, claims, authority) !== null;
+    if (!only.claim.fields.some(isContested)) return NONE;
+  }
   const wishes = new Map<string, FieldWish[]>();
   for (const by of claims) {
     for (const { field, value } of by.claim.fields) addTo(wishes, field, { rule: by.rule, value, by });
   }
   const contests = new Map<string, Contest>();
   for (const [field, group] of wishes) {
-    const absent = before === undefined ? null : absentWish(before, field, group, authority);
+    const absent = absentWish(before, field, group, authority);
     const all = absent === null ? group : [...group, absent];
     if (all.length < 2) continue;
     const decidedByPerson =
@@ -53,14 +58,15 @@ const NONE: ReadonlyMap<string, Contest> = new Map();
 
 /** A rule that the scope leaves out keeps its say on what it wrote. */
 function absentWish(
-  before: Asset | Cable,
+  before: Asset | Cable | undefined,
   field: string,
-  group: readonly FieldWish[],
+  group: readonly Pick<FieldWish, 'rule'>[],
   authority: Authority,
 ): FieldWish | null {
+  const value = before === undefined ? null : valueOf(before, field);
+  if (before === undefined || value === null) return null;
   const owner = ownerOf(before.owners, field);
-  const value = valueOf(before, field);
-  if (value === null || owner === null || isPerson(owner)) return null;
+  if (owner === null || isPerson(owner)) return null;
   const ruleId = owner.slice('rule:'.length);
   if (group.some(({ rule }) => rule.rule.id === ruleId)) return null;
   const rule = authority.absentOwner(ruleId, before);

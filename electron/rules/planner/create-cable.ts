@@ -24,7 +24,7 @@ export function createCable(
   const what = `${action.cableType} cable`;
   const wanted = wantedTag(rule, { template: action.tag, what }, subject, scope);
   if (isOutcome(wanted)) return wanted;
-  const origin = { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot };
+  const origin = { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id };
   const made = madeCable(origin, wanted.text, action.cableType, before, context);
   const name = wanted.text;
   if (made.isDeleted) return outcome(subject, { conflicts: [deletedConflict(rule, made.id, name, what)] });
@@ -80,8 +80,8 @@ function claimOf(
     present,
     creation: present === undefined ? cableOf(rule, action, id, subject) : null,
     fields: open,
-    ...(adoption === undefined ? {} : { adoption }),
-    ...(tag.numbering === undefined ? {} : { numbering: tag.numbering }),
+    numbering: tag.numbering,
+    adoption,
   };
   const reports = parts.reports.map((report) => ({ entityId: id, ...report }));
   return outcome(subject, { claim: settled ? null : claim, unset: parts.unset, skips: parts.skips, reports });

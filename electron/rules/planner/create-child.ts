@@ -6,7 +6,14 @@ import type { EvaluationScope } from '../expressions/types.ts';
 import { hasEdge } from './edges.ts';
 import type { Evaluation } from './evaluate.ts';
 import { fieldValues } from './field-values.ts';
-import { failure, outcome, type EdgeClaim, type FieldClaim, type Outcome } from './outcome.ts';
+import {
+  failure,
+  outcome,
+  type EdgeClaim,
+  type FieldClaim,
+  type Outcome,
+  type RuleOrigin,
+} from './outcome.ts';
 import { madeAsset } from './made-thing.ts';
 import { MAX_DEPTH } from './plan-context.ts';
 import { isSettled } from './set-property.ts';
@@ -23,7 +30,7 @@ export function createChild(
   const wanted = wantedTag(rule, { template: action.tag, what: action.type }, subject, scope);
   if (isOutcome(wanted)) return wanted;
   const tag = wanted.text;
-  const origin = { ruleId: rule.rule.id, sourceId: subject.id, slot: action.slot };
+  const origin = { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id };
   const { id, present, adoption, isDeleted } = madeAsset(origin, wanted.text, action.type, before, context);
   if (isDeleted) {
     return outcome(subject, { conflicts: [deletedConflict(rule, id, tag, action.type)] });
@@ -50,7 +57,7 @@ export function createChild(
     adoption === undefined && present !== undefined
       ? claims.filter((claim) => !isSettled(claim, present, context.sharedFields))
       : claims;
-  const creation = present === undefined ? childOf(rule, action, id, subject) : null;
+  const creation = present === undefined ? childOf(rule, action, id, origin) : null;
   const isThere = present !== undefined && adoption === undefined;
   const settled = isThere && fields.length === 0 && unset.length === 0 && numbering === undefined;
   if (
@@ -61,16 +68,7 @@ export function createChild(
   }
   const edge = edgeToParent(rule, action, id, subject, context.projectId);
   return outcome(subject, {
-    claim: settled
-      ? null
-      : {
-          entityId: id,
-          present,
-          creation,
-          fields,
-          ...(adoption === undefined ? {} : { adoption }),
-          ...(numbering === undefined ? {} : { numbering }),
-        },
+    claim: settled ? null : { entityId: id, present, creation, fields, numbering, adoption },
     edge,
     unset,
     skips: values.skips,
@@ -95,7 +93,7 @@ function inherit(
  * The child before its fields are written; what it does not get stays empty. Fields stand in the order of their
  * names, which is that of canonical JSON.
  */
-function childOf(rule: CompiledRule, action: CreateChild, id: string, subject: Asset): Asset {
+function childOf(rule: CompiledRule, action: CreateChild, id: string, origin: RuleOrigin): Asset {
   return {
     area: null,
     dataStatus: 'FRESH_IMPORT',
@@ -103,9 +101,9 @@ function childOf(rule: CompiledRule, action: CreateChild, id: string, subject: A
     discipline: action.discipline,
     id,
     ioType: null,
-    origin: { ruleId: rule.rule.id, slot: action.slot, sourceId: subject.id },
+    origin,
     owners: { '*': rule.owner },
-    parentId: subject.id,
+    parentId: origin.sourceId,
     properties: {},
     system: null,
     tag: '',

@@ -20,17 +20,21 @@ export interface Emitted {
 /** Writes down what came of one rule on one subject: operations, findings, skips, conflicts, errors. */
 export function emitOutcome(one: Emitted, result: StratumResult, reports: RuleReports, draft: Draft): void {
   const { rule, outcome, subject } = one;
+  if (outcome.skips.length + outcome.errors.length + outcome.conflicts.length > 0) tell(one, reports, draft);
+  const because = lazily(() => becauseOf(rule, subject, draft.view, draft.chains));
+  const cause = draft.list.causeOf(rule, subject);
+  const made = emitEntity(one, result, because, cause, draft);
+  if (outcome.edge !== null && !isRefusedAdoption(outcome, result))
+    emitEdge(one, outcome.edge, because, cause, made, draft);
+  reports.report(outcome, subject, because, cause);
+}
+
+function tell({ rule, outcome, subject }: Emitted, reports: RuleReports, draft: Draft): void {
   const about = { ruleId: rule.rule.id, aggregateId: subject.id, tag: subject.tag };
   for (const skip of outcome.skips) draft.skips.push({ ...about, ...skip });
   for (const error of outcome.errors) draft.errors.push({ ...about, ...error });
   draft.conflicts.push(...outcome.conflicts);
   if (outcome.errors.length > 0) reports.hold(subject.id);
-  const because = lazily(() => becauseOf(rule, subject, draft.view, draft.chains));
-  const cause = draft.list.causeOf(rule, subject);
-  const made = emitEntity(one, result, because, cause, draft);
-  if (outcome.edge !== null && !isRefusedAdoption(outcome, result))
-    emitEdge(one, outcome.edge, because, made ?? cause, draft);
-  reports.report(outcome, subject, because, cause);
 }
 
 /** What another one adopted gets no relation from this one. */
@@ -96,13 +100,16 @@ function emitRefusedTag(
   draft.errors.push({ ruleId: rule.id, aggregateId: subject.id, tag, code: 'DUPLICATE_TAG', message });
 }
 
+/** `made` is the operation that made what the edge belongs to, where this rule made it just now. */
 function emitEdge(
   { rule, subject }: Emitted,
   wanted: EdgeClaim,
   because: () => Because,
-  cause: number | null,
+  causeOfRule: number | null,
+  made: number | null,
   draft: Draft,
 ): void {
+  const cause = made ?? causeOfRule;
   const { view, list, context, conflicts } = draft;
   const source = view.asset(wanted.sourceId);
   if (source === undefined || view.asset(wanted.targetId) === undefined) return;
@@ -116,7 +123,7 @@ function emitEdge(
     );
     view.removeEdge(old);
   }
-  if (hasEdge(view, wanted)) return;
+  if (made === null && hasEdge(view, wanted)) return; // what was made just now has no edges yet
   if (context.base.deletedByPerson.has(wanted.id) && !isTaken(source, wanted, context)) {
     conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
     return;
@@ -125,7 +132,7 @@ function emitEdge(
     discipline: rule.rule.discipline,
     id: wanted.id,
     origin: { ruleId: rule.rule.id, slot: wanted.originSlot, sourceId: subject.id },
-    properties: {},
+    properties: NO_PROPERTIES,
     relation: wanted.relation,
     slot: wanted.slot,
     sourceId: wanted.sourceId,
@@ -134,6 +141,9 @@ function emitEdge(
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.addEdge(edge);
 }
+
+/** There are many edges, and none of a rule has any. */
+const NO_PROPERTIES: Edge['properties'] = {};
 
 /** The source may have had another tag before the plan. */
 const isTaken = (source: Asset, { relation }: EdgeClaim, { base, takes }: PlanContext): boolean =>

@@ -45,7 +45,9 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
       const entry = outcomeEntry(outcome, rule, index, reports, { result, draft, levels, early });
       if (entry === null) continue;
       lastLevel = Math.max(lastLevel, entry.level);
-      entries.push(entry, ...channelEntries(entry, outcome, rule, allocated.get(outcome), draft));
+      entries.push(entry);
+      const channels = allocated.get(outcome);
+      if (channels !== undefined) entries.push(...channelEntries(entry, outcome, rule, channels, draft));
     }
     const write = (): void => {
       emitPackages(rule, outcomes.values(), draft);
@@ -95,18 +97,16 @@ function channelEntries(
   entry: Entry,
   outcome: Outcome,
   rule: CompiledRule,
-  allocated: Allocated | undefined,
+  allocated: Allocated,
   draft: Draft,
 ): readonly Entry[] {
-  const subject = allocated && draft.view.asset(outcome.subjectId);
-  if (allocated === undefined || subject === undefined) return NO_ENTRIES;
+  const subject = draft.view.asset(outcome.subjectId);
+  if (subject === undefined) return [];
   return [
     { ...entry, early: FIRST, write: () => emitCards(rule, subject, allocated, draft) },
     { ...entry, write: () => emitChannels(rule, subject, allocated, draft) },
   ];
 }
-
-const NO_ENTRIES: readonly Entry[] = [];
 
 function commit(view: WorkingView, id: string, state: Asset | Cable): void {
   if ('cableType' in state) view.setCable(id, state);

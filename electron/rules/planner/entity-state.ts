@@ -20,15 +20,19 @@ export function withFields<T extends Asset | Cable>(
   owner: string,
 ): T {
   if (claims.length === 0) return entity;
-  const properties: Record<string, PropertyValue> = { ...entity.properties };
-  const owners: Record<string, string> = { ...entity.owners };
-  const written = { ...entity, properties, owners };
-  const top = written as unknown as Record<string, PropertyValue>;
+  let properties: Record<string, PropertyValue> | undefined;
+  let owners: Record<string, string> | undefined;
+  const written = { ...entity };
+  const top = written as unknown as Record<string, unknown>;
   for (const { field, value } of claims) {
-    if (field.startsWith(PROPERTY_PREFIX)) properties[field.slice(PROPERTY_PREFIX.length)] = value;
-    else top[field] = value;
-    if (ownerOf(entity.owners, field) !== owner) owners[field] = owner;
+    if (field.startsWith(PROPERTY_PREFIX)) {
+      properties ??= { ...entity.properties };
+      properties[field.slice(PROPERTY_PREFIX.length)] = value;
+    } else top[field] = value;
+    if (ownerOf(entity.owners, field) !== owner) (owners ??= { ...entity.owners })[field] = owner;
   }
+  if (properties !== undefined) top['properties'] = properties;
+  if (owners !== undefined) top['owners'] = owners;
   return written;
 }
 

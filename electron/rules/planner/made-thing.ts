@@ -25,12 +25,7 @@ export function madeAsset(
   before: PlantReader,
   context: PlanContext,
 ): MadeThing<Asset> {
-  const isOfOrigin = ({ origin: other }: Asset): boolean =>
-    'ruleId' in other &&
-    other.ruleId === origin.ruleId &&
-    other.sourceId === origin.sourceId &&
-    other.slot === origin.slot;
-  const known = before.childrenOf(origin.sourceId).find(isOfOrigin) ?? adoptedOf(origin, before, context);
+  const known = childOf(origin, before, context) ?? adoptedOf(origin, before, context);
   if (known !== undefined && !('cableType' in known))
     return { id: known.id, present: known, isDeleted: false };
   const id = idOf(origin, context);
@@ -64,7 +59,20 @@ export function madeCable(
 const idOf = ({ ruleId, sourceId, slot }: RuleOrigin, { projectId }: PlanContext): string =>
   madeId(projectId, ruleId, sourceId, slot);
 
-/** Each rule stands in one stratum, so what it adopted before is all that it has. */
+/** Each rule stands in one stratum, so what it made before the plan is all that it has. */
+const hasMade = ({ ruleId }: RuleOrigin, { base }: PlanContext): boolean => base.madeBy(ruleId).length > 0;
+
+function childOf(origin: RuleOrigin, before: PlantReader, context: PlanContext): Asset | undefined {
+  if (!hasMade(origin, context)) return undefined;
+  const { ruleId, sourceId, slot } = origin;
+  return before
+    .childrenOf(sourceId)
+    .find(
+      ({ origin: other }) =>
+        'ruleId' in other && other.ruleId === ruleId && other.sourceId === sourceId && other.slot === slot,
+    );
+}
+
 function adoptedOf(
   { ruleId, sourceId, slot }: RuleOrigin,
   before: PlantReader,

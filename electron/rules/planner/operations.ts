@@ -30,10 +30,10 @@ export function operationList(): OperationList {
   /** The last operation on each asset or cable, and for each operation the one before on the same. */
   const last = new Map<string, number>();
   const previous: (number | null)[] = [];
-  const lastOn = (id: string, does: (operation: Operation) => boolean): number | null => {
+  const lastOn = (id: string, fields: ReadonlySet<string>): number | null => {
     for (let index = last.get(id) ?? null; index !== null; index = previous[index] ?? null) {
       const operation = operations[index];
-      if (operation !== undefined && does(operation)) return index;
+      if (operation !== undefined && (makes(operation) || writes(operation, fields))) return index;
     }
     return null;
   };
@@ -59,38 +59,47 @@ export function operationList(): OperationList {
       if (isEntity) last.set(aggregateId, index);
       return index;
     },
-    madeBy: (id) => lastOn(id, makes),
+    madeBy: (id) => lastOn(id, NO_FIELDS),
     causeOf(rule, subject) {
       const { ownFields, parentFields } = rule.dependencies;
-      const own = lastOn(subject.id, (one) => makes(one) || writes(one, ownFields));
+      const own = lastOn(subject.id, ownFields);
       if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
-      return lastOn(subject.parentId ?? '', (one) => makes(one) || writes(one, parentFields));
+      return lastOn(subject.parentId ?? '', parentFields);
     },
   };
 }
 
+const NO_FIELDS: ReadonlySet<string> = new Set();
+
 const makes = ({ op }: Operation): boolean => op === 'CREATE';
 
 const writes = ({ diff }: Operation, fields: ReadonlySet<string>): boolean =>
-  diff.some(({ field }) => fields.has(field));
+  fields.size > 0 && diff.some(({ field }) => fields.has(field));
 
 /** The operation that turns one state of an asset or cable into another, or null where they are the same. */
 export function entityOperation(
   before: Asset | Cable | undefined,
   after: Asset | Cable,
 ): NewOperation | null {
-  const aggregateType = 'cableType' in after ? 'CABLE' : 'ASSET';
-  const target = { aggregateType, aggregateId: after.id, tag: after.tag } as const;
-  if (before === undefined) return { op: 'CREATE', ...target, change: creation(after) };
-  const change = updateBetween(before, after);
-  return change === null ? null : { op: 'UPDATE', ...target, change: inFieldOrder(change) };
+  const change = before === undefined ? creation(after) : updateBetween(before, after);
+  if (change === null) return null;
+  return {
+    op: before === undefined ? 'CREATE' : 'UPDATE',
+    aggregateType: 'cableType' in after ? 'CABLE' : 'ASSET',
+    aggregateId: after.id,
+    tag: after.tag,
+    change: inFieldOrder(change),
+  };
 }
 
 /** The order in which a state happens to hold its fields must not show in a plan. */
 const inFieldOrder = (change: Change): Change =>
-  change.diff.length < 2
+  isInOrder(change.diff)
     ? change
     : { ...change, diff: change.diff.toSorted((a, b) => compareText(a.field, b.field)) };
+
+const isInOrder = (diff: Change['diff']): boolean =>
+  diff.every(({ field }, index) => index === 0 || (diff[index - 1]?.field ?? '') <= field);
 
 export const edgeOperation = (op: 'CREATE' | 'DELETE', edge: Edge, tag: string): NewOperation => ({
   op,

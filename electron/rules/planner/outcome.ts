@@ -19,9 +19,9 @@ export interface EntityClaim {
   readonly creation: Asset | Cable | null;
   readonly fields: readonly FieldClaim[];
   /** The tag where its number is still to be given, beside all others that want one. */
-  readonly numbering?: Numbering;
+  readonly numbering?: Numbering | undefined;
   /** Where a person made the entity: the origin that it gets, since the rule would make the same. */
-  readonly adoption?: RuleOrigin;
+  readonly adoption?: RuleOrigin | undefined;
 }
 
 /** That a rule made an entity: from a source entity, for a slot of the rule. */

@@ -44,14 +44,17 @@ export function resolveEntity(
   authority: Authority,
 ): Resolved {
   const maker = before === undefined ? claims.find(({ claim }) => claim.creation !== null) : undefined;
-  if (before === undefined && (maker === undefined || refused.has(maker.outcome))) return nothing(before);
+  if (before === undefined) {
+    if (maker === undefined || refused.has(maker.outcome)) return nothing(before);
+    if (claims.length === 1) return made(maker);
+  }
   const allowed =
     refused.size === 0
       ? claims
       : claims.filter(({ claim, outcome }) => claim.adoption === undefined || !refused.has(outcome));
   const contests = contestedFields(allowed, before, authority);
   const conflicts: PlanConflict[] = [];
-  let steps: readonly Step[] = [];
+  const steps: Step[] = [];
   let state = before;
   for (const by of withFirst(maker, allowed)) {
     const from = state ?? by.claim.creation;
@@ -62,11 +65,11 @@ export function resolveEntity(
       return isWritable(claim, from, before, by, authority, conflicts);
     });
     const after = withFields(withOrigin(from, by.claim), writable, by.rule.owner);
-    if (after !== state) steps = [...steps, { by, before: state, after }];
+    if (after !== state) steps.push({ by, before: state, after });
     state = after;
   }
   if (state === undefined || contests.size === 0)
-    return { before, after: state, steps, conflicts, blocked: [] };
+    return { before, after: state, steps, conflicts, blocked: NONE };
   const reported = reportsOf(contests, state);
   return {
     before,
@@ -80,13 +83,29 @@ export function resolveEntity(
 const withFirst = (maker: RuleClaim | undefined, claims: readonly RuleClaim[]): readonly RuleClaim[] =>
   maker === undefined || maker === claims[0] ? claims : [maker, ...claims.filter((one) => one !== maker)];
 
+const NONE: readonly never[] = [];
+
 const nothing = (before: Asset | Cable | undefined): Resolved => ({
   before,
   after: undefined,
-  steps: [],
-  conflicts: [],
-  blocked: [],
+  steps: NONE,
+  conflicts: NONE,
+  blocked: NONE,
 });
+
+/** What nobody else has a say in: most of what is made. */
+function made(by: RuleClaim): Resolved {
+  const { creation, fields } = by.claim;
+  if (creation === null) return nothing(undefined);
+  const after = withFields(creation, fields, by.rule.owner);
+  return {
+    before: undefined,
+    after,
+    steps: [{ by, before: undefined, after }],
+    conflicts: NONE,
+    blocked: NONE,
+  };
+}
 
 const mayWrite = (contest: Contest | undefined, by: RuleClaim): boolean =>
   contest === undefined ||

@@ -25,6 +25,7 @@ export function createProgress(
   let actions = 0;
   let rulesCompleted = 0;
   let errors = 0;
+  let summary: ExecutionSummary | undefined;
   const actionsOfRule = new Map<string, number>();
   const total = plan.operations.length;
   const share = () => (total === 0 ? 1 : actions / total);
@@ -84,7 +85,7 @@ export function createProgress(
         errors: failed,
       });
     },
-    summary: () => summaryOf(plan),
+    summary: () => (summary ??= summaryOf(plan)),
   };
 }
 
