@@ -40,6 +40,10 @@ export function madeId(projectId: string, ruleId: string, sourceId: string, slot
   return idOfDigest(hash('sha1', bytes, 'hex'));
 }
 
+/** The id of a cable that a rule makes: another one than that of an asset for the same slot. */
+export const madeCableId = (projectId: string, ruleId: string, sourceId: string, slot: string): string =>
+  madeId(projectId, ruleId, sourceId, `${slot} cable`);
+
 const idText = Buffer.alloc(36, '-');
 const VERSION_PLACE = 14;
 const VARIANT_PLACE = 19;

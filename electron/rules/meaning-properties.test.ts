@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import type { Plan } from '../../shared/model/plan.ts';
 import type { PlantState } from './plant-view.ts';
 import { applyOperations } from './testing/apply-operations.ts';
 import { changedByHand, eventfulPlant, eventfulRules, handChange } from './testing/random-meaning.ts';
@@ -44,6 +45,9 @@ const reversed = (state: PlantState): PlantState => ({
   findings: state.findings.toReversed(),
 });
 
+/** Rules in a circle have no result: that is an error of the plan, and the next one starts from another state. */
+const goesRound = ({ errors }: Plan): boolean => errors.some(({ code }) => code === 'DEPTH_BOUND');
+
 describe('over rules of several priorities, sources and ids, after changes by hand', () => {
   test('the order of assets, rules and files does not matter, with or without takes', () => {
     forAll((state, texts, takes) => {
@@ -58,7 +62,9 @@ describe('over rules of several priorities, sources and ids, after changes by ha
     forAll((state, texts, takes) => {
       const rules = compiled(...texts);
       for (const options of [{}, { takes }]) {
-        const after = applyOperations(state, planOf(state, rules, options).operations);
+        const plan = planOf(state, rules, options);
+        fc.pre(!goesRound(plan));
+        const after = applyOperations(state, plan.operations);
         expect(planOf(after, rules, options).operations).toEqual([]);
       }
     });
@@ -68,7 +74,9 @@ describe('over rules of several priorities, sources and ids, after changes by ha
     forAll((state, texts) => {
       const rules = compiled(...texts.slice(1));
       fc.pre(rules.problems.length === 0);
-      const after = applyOperations(state, planOf(state, rules).operations);
+      const plan = planOf(state, rules);
+      fc.pre(!goesRound(plan));
+      const after = applyOperations(state, plan.operations);
       expect(planOf(after, rules).operations).toEqual([]);
     });
   });

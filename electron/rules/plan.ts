@@ -1,6 +1,7 @@
 import { PLAN_FORMAT, type Operation, type Plan, type PlanSummary } from '../../shared/model/plan.ts';
 import type { Scope } from '../../shared/model/scope.ts';
 import type { CompiledRules } from './compile.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import { computePlanHash } from './plan-hash.ts';
 import type { PlantView } from './plant-view.ts';
 import { assumedDefaults } from './planner/assumed-defaults.ts';
@@ -8,9 +9,9 @@ import { newDraft, type Draft } from './planner/draft.ts';
 import { emitStratum } from './planner/emit.ts';
 import { resolveRetired } from './planner/emit-findings.ts';
 import { planNotes } from './planner/notes.ts';
-import { planContext } from './planner/plan-context.ts';
+import { MAX_DEPTH, planContext } from './planner/plan-context.ts';
 import { reportOrphans } from './planner/orphans.ts';
-import { retireIdle, runRetiring } from './planner/retire.ts';
+import { retireFirst, retireIdle, runRetiring, type Retirement } from './planner/retire.ts';
 import { rulesNow, selectsUnknown } from './planner/rules-now.ts';
 import { runningRules } from './planner/running-rules.ts';
 import { takesOf } from './planner/takes.ts';
@@ -34,25 +35,9 @@ export interface PlanInput {
  * same project, rules and scope give the same plan, whatever the order of assets, rules and files.
  * @throws SynapseError CANCELLED where the caller cancels.
  */
-export function makePlan({ view, rules, scope, takes, draft, basePosition, shouldCancel }: PlanInput): Plan {
-  const running = runningRules(rules, view.project, scope, draft);
-  const active = running.strata.flat();
-  const decided = takesOf(takes);
-  const context = planContext(view, active, scope, shouldCancel, decided, running.inForce);
-  const collected = newDraft(context, scope);
-  collected.skips.push(...running.blocked);
-  const now = rulesNow(rules, running, scope);
-  retireIdle(running.outOfForce.keys(), now, scope, collected);
-  for (const stratum of running.strata) {
-    if (stratum.length > 0) emitStratum(runRetiring(stratum, now, scope, collected), collected);
-  }
-  const broken = new Set(rules.problems.map(({ ruleId }) => ruleId));
-  resolveRetired(
-    view,
-    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && selectsUnknown(ruleId, scope),
-    collected,
-  );
-  reportOrphans(now, scope, collected);
+export function makePlan(input: PlanInput): Plan {
+  const { collected, active, unusedTakes } = settledAttempt(input);
+  const { view, rules, scope, takes, draft, basePosition } = input;
   const { operations } = collected.list;
   const identity = { projectId: view.project.id, scope, takes, draft, operations };
   return {
@@ -68,13 +53,58 @@ export function makePlan({ view, rules, scope, takes, draft, basePosition, shoul
     notes: [
       ...planNotes(active, rules.problems, operations.length, view),
       ...assumedDefaults(active, operations),
-      ...decided
-        .unused()
-        .map(
-          (text) => `Nothing to take for "${text}": no conflict with a person's value has this tag or field.`,
-        ),
+      ...unusedTakes.map(
+        (text) => `Nothing to take for "${text}": no conflict with a person's value has this tag or field.`,
+      ),
     ],
   };
+}
+
+/** What is retired after other strata have read it is retired first in another attempt. */
+function settledAttempt(input: PlanInput): Attempt {
+  let first: readonly Retirement[] = [];
+  for (let round = 1; ; round += 1) {
+    const result = attempt(input, first);
+    if (result.late.length === 0 || round === MAX_DEPTH) return result;
+    first = [...first, ...result.late];
+  }
+}
+
+interface Attempt {
+  /** What was retired in another stratum than the first. */
+  readonly late: readonly Retirement[];
+  readonly collected: Draft;
+  readonly active: readonly CompiledRule[];
+  readonly unusedTakes: readonly string[];
+}
+
+/** One way through all strata. */
+function attempt(
+  { view, rules, scope, takes, draft, shouldCancel }: PlanInput,
+  first: readonly Retirement[],
+): Attempt {
+  const running = runningRules(rules, view.project, scope, draft);
+  const active = running.strata.flat();
+  const decided = takesOf(takes);
+  const context = planContext(view, active, scope, shouldCancel, decided, running.inForce);
+  const collected = newDraft(context, scope);
+  collected.skips.push(...running.blocked);
+  const now = rulesNow(rules, running, scope);
+  retireFirst(first, collected);
+  retireIdle(running.outOfForce.keys(), now, scope, collected);
+  let early = 0;
+  for (const [index, stratum] of running.strata.filter(({ length }) => length > 0).entries()) {
+    emitStratum(runRetiring(stratum, now, scope, collected), collected);
+    if (index === 0) early = collected.retired.length;
+  }
+  const broken = new Set(rules.problems.map(({ ruleId }) => ruleId));
+  resolveRetired(
+    view,
+    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && selectsUnknown(ruleId, scope),
+    collected,
+  );
+  reportOrphans(now, scope, collected);
+  return { late: collected.retired.slice(early), collected, active, unusedTakes: decided.unused() };
 }
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {

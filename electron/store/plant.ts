@@ -1,6 +1,6 @@
 import { ENTITY_SCHEMAS, type EntityByType, type EntityType } from '../../shared/model/entities.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import { madeId } from '../kernel/ids.ts';
+import { madeCableId, madeId } from '../kernel/ids.ts';
 import { readHead } from './append.ts';
 import { readTransaction, type ReadableDatabase } from './database.ts';
 import { ENTITY_TABLES, rowToEntity, type SqlRow } from './entity-rows.ts';
@@ -59,6 +59,7 @@ export const loadRules = (database: ReadableDatabase): readonly EntityByType['RU
 
 interface DeletedRow {
   readonly id: string;
+  readonly type: string | null;
   readonly ruleId: string | null;
   readonly sourceId: string | null;
   readonly slot: string | null;
@@ -73,7 +74,7 @@ function loadDeletions(database: ReadableDatabase, projectId: string): ReadonlyS
     .prepare<[], DeletedRow>(
       `SELECT d.aggregate_id AS id, json_extract(e.payload, '$.before.origin.ruleId') AS ruleId,
          json_extract(e.payload, '$.before.origin.sourceId') AS sourceId,
-         json_extract(e.payload, '$.before.origin.slot') AS slot
+         json_extract(e.payload, '$.before.origin.slot') AS slot, e.aggregate_type AS type
        FROM deletions_by_person d JOIN batches b USING (correlation_id)
        LEFT JOIN workflow_events e ON e.aggregate_id = d.aggregate_id
          AND e.correlation_id = d.correlation_id AND e.event_type LIKE '%\\_DELETED' ESCAPE '\\'
@@ -81,10 +82,10 @@ function loadDeletions(database: ReadableDatabase, projectId: string): ReadonlyS
     )
     .all();
   const ids = new Set<string>();
-  for (const { id, ruleId, sourceId, slot } of rows) {
+  for (const { id, type, ruleId, sourceId, slot } of rows) {
     ids.add(id);
     if (ruleId !== null && sourceId !== null && slot !== null)
-      ids.add(madeId(projectId, ruleId, sourceId, slot));
+      ids.add((type === 'CABLE' ? madeCableId : madeId)(projectId, ruleId, sourceId, slot));
   }
   return ids;
 }

@@ -4,6 +4,7 @@ import { createWorkingView, type WorkingView } from '../working-view.ts';
 import { chainsOf, type Chains } from './because.ts';
 import { operationList, type OperationList } from './operations.ts';
 import type { PlanContext } from './plan-context.ts';
+import type { Retirement } from './retire.ts';
 
 /** What a plan collects while its strata are written down. */
 export interface Draft {
@@ -17,6 +18,8 @@ export interface Draft {
   readonly skips: Skip[];
   readonly conflicts: PlanConflict[];
   readonly errors: PlanError[];
+  /** What was taken away since its reason is gone, in this order. */
+  readonly retired: Retirement[];
 }
 
 export function newDraft(context: PlanContext, scope: Scope): Draft {
@@ -31,5 +34,6 @@ export function newDraft(context: PlanContext, scope: Scope): Draft {
     skips: [],
     conflicts: [],
     errors: [],
+    retired: [],
   };
 }

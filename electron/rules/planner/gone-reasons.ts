@@ -56,7 +56,7 @@ export function goneReasons(now: RuleNow, base: PlantView, view: PlantView): Gon
     if (entity === undefined || !('ruleId' in entity.origin) || entity.origin.ruleId !== now.id) return;
     if (now.rule?.action.kind === 'allocate_io' && now.notInForce === null) return; // cards serve many
     const { sourceId, slot } = entity.origin;
-    const why = whyGone(sourceId) ?? otherSlot(now.rule, slot);
+    const why = whyGone(sourceId) ?? otherKind(now.rule, entity) ?? otherSlot(now.rule, slot);
     const source = view.asset(sourceId) ?? view.cable(sourceId);
     if (why !== null) found.push({ kind: 'THING', entity, edge: null, field: null, source, why });
   }
@@ -128,6 +128,13 @@ function belongsToThing(
     entity.origin.sourceId === sourceId &&
     entity.origin.slot === slot;
   return isOf(maker) || base.adopted(id, sourceId, slot) !== undefined;
+}
+
+function otherKind(rule: CompiledRule | null, made: Asset | Cable): string | null {
+  const makes = rule?.action.kind;
+  if (makes === 'create_child' && 'cableType' in made) return 'it makes no cable any more';
+  if (makes === 'create_cable' && !('cableType' in made)) return 'it makes a cable now';
+  return null;
 }
 
 function otherSlot(rule: CompiledRule | null, slot: string): string | null {

@@ -1,4 +1,4 @@
-import { madeId } from '../../kernel/ids.ts';
+import { madeCableId, madeId } from '../../kernel/ids.ts';
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { PlantReader } from '../view.ts';
 import type { RuleOrigin } from './outcome.ts';
@@ -28,7 +28,7 @@ export function madeAsset(
   const known = childOf(origin, before, context) ?? adoptedOf(origin, before, context);
   if (known !== undefined && !('cableType' in known))
     return { id: known.id, present: known, isDeleted: false };
-  const id = idOf(origin, context);
+  const id = madeId(context.projectId, origin.ruleId, origin.sourceId, origin.slot);
   const present = before.asset(id);
   if (present !== undefined) return { id, present, isDeleted: false };
   const holder = before.assetByTag(tag);
@@ -46,7 +46,7 @@ export function madeCable(
   before: PlantReader,
   context: PlanContext,
 ): MadeThing<Cable> {
-  const id = idOf(origin, context);
+  const id = madeCableId(context.projectId, origin.ruleId, origin.sourceId, origin.slot);
   const known = before.cable(id) ?? adoptedOf(origin, before, context);
   if (known !== undefined && 'cableType' in known) return { id: known.id, present: known, isDeleted: false };
   const holder = before.cableByTag(tag);
@@ -55,9 +55,6 @@ export function madeCable(
   }
   return { id, present: undefined, isDeleted: isDeleted(id, tag, context) };
 }
-
-const idOf = ({ ruleId, sourceId, slot }: RuleOrigin, { projectId }: PlanContext): string =>
-  madeId(projectId, ruleId, sourceId, slot);
 
 /** Each rule stands in one stratum, so what it made before the plan is all that it has. */
 const hasMade = ({ ruleId }: RuleOrigin, { base }: PlanContext): boolean => base.madeBy(ruleId).length > 0;

@@ -1,5 +1,5 @@
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
-import type { PlanConflict } from '../../../shared/model/plan.ts';
+import type { Because, PlanConflict } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
@@ -65,6 +65,21 @@ interface Retired {
   readonly held: readonly PlanConflict[];
 }
 
+/** Something that was taken away, with the reason that stands in the plan. */
+export interface Retirement {
+  readonly now: RuleNow;
+  readonly reason: GoneReason;
+  readonly because: Because;
+}
+
+/**
+ * Takes away first what an attempt before took away only when others had read it, or had been refused its tag: so
+ * that one run is enough.
+ */
+export function retireFirst(late: readonly Retirement[], draft: Draft): void {
+  for (const retirement of late) draft.conflicts.push(...retire(retirement, draft));
+}
+
 function retireAll(
   retiring: readonly RuleNow[],
   view: WorkingView,
@@ -78,82 +93,76 @@ function retireAll(
   for (const { now, reasons } of gone) {
     for (const reason of reasons.toSorted(inTagOrder)) {
       if (!isSourceInScope(reason, scope, draft)) continue;
-      if (reason.kind === 'THING') retireThing(now, reason, view, draft, held);
-      else if (reason.kind === 'RELATION') retireRelation(now, reason, view, draft);
-      else if (!writesInstead(reason.entity, reason.field ?? '', now.id, rules, view)) {
-        emptyField(now, reason, view, draft, held);
-      }
+      if (reason.kind === 'FIELD' && writesInstead(reason.entity, reason.field ?? '', now.id, rules, view))
+        continue;
+      const retirement = { now, reason, because: reasonFor(now, reason, draft, view) };
+      const count = draft.list.operations.length;
+      held.push(...retire(retirement, draft));
+      if (draft.list.operations.length > count) draft.retired.push(retirement);
     }
   }
   return { changes: draft.list.operations.length - before, held };
 }
+
+/** Writes down what a retirement changes; returns what keeps it from changing anything. */
+function retire(retirement: Retirement, draft: Draft): readonly PlanConflict[] {
+  switch (retirement.reason.kind) {
+    case 'THING':
+      return retireThing(retirement, draft);
+    case 'RELATION':
+      return retireRelation(retirement, draft);
+    case 'FIELD':
+      return emptyField(retirement, draft);
+  }
+}
+
+const NOTHING_HELD: readonly PlanConflict[] = [];
 
 const inTagOrder = (a: GoneReason, b: GoneReason): number =>
   compareText(a.entity.tag, b.entity.tag) ||
   compareText(a.edge?.id ?? '', b.edge?.id ?? '') ||
   compareText(a.field ?? '', b.field ?? '');
 
-function retireThing(
-  now: RuleNow,
-  reason: GoneReason,
-  view: WorkingView,
-  draft: Draft,
-  held: PlanConflict[],
-): void {
+function retireThing({ now, reason, because }: Retirement, draft: Draft): readonly PlanConflict[] {
   const entity = draft.view.asset(reason.entity.id) ?? draft.view.cable(reason.entity.id);
-  if (entity === undefined) return; // it went with another one
+  if (entity === undefined) return NOTHING_HELD; // it went with another one
   const { steps, blocker } = deletionOf(entity, now.id, draft.view, draft.context.takes);
   if (blocker !== null) {
     const message = `${entity.tag} has no reason any more: ${now.id} made it, and ${reason.why}. It is not deleted: ${blocker.message}.`;
     const { field, present } = blocker;
-    held.push({
-      kind: 'PERSON',
-      ruleId: now.id,
-      aggregateId: entity.id,
-      tag: entity.tag,
-      field,
-      present,
-      planned: null,
-      message,
-    });
-    return;
+    const about = { ruleId: now.id, aggregateId: entity.id, tag: entity.tag };
+    return [{ kind: 'PERSON', ...about, field, present, planned: null, message }];
   }
-  const because = reasonFor(now, reason, draft, view);
   for (const step of steps) {
     draft.list.add(now.rule, because, step.operation, null);
     step.apply(draft.view);
   }
+  return NOTHING_HELD;
 }
 
-function retireRelation(now: RuleNow, reason: GoneReason, view: WorkingView, draft: Draft): void {
+function retireRelation({ now, reason, because }: Retirement, draft: Draft): readonly PlanConflict[] {
   const edge = draft.view.edge(reason.edge?.id ?? '');
-  if (edge === undefined) return;
+  if (edge === undefined) return NOTHING_HELD;
   const tag = draft.view.asset(edge.sourceId)?.tag ?? reason.entity.tag;
-  draft.list.add(now.rule, reasonFor(now, reason, draft, view), edgeOperation('DELETE', edge, tag), null);
+  draft.list.add(now.rule, because, edgeOperation('DELETE', edge, tag), null);
   draft.view.removeEdge(edge);
+  return NOTHING_HELD;
 }
 
 /** A field that always has a value keeps it; that its reason is gone is reported. */
-function emptyField(
-  now: RuleNow,
-  reason: GoneReason,
-  view: WorkingView,
-  draft: Draft,
-  held: PlanConflict[],
-): void {
+function emptyField({ now, reason, because }: Retirement, draft: Draft): readonly PlanConflict[] {
   const { field } = reason;
   const entity = draft.view.asset(reason.entity.id) ?? draft.view.cable(reason.entity.id);
-  if (entity === undefined || field === null || field === 'dataStatus') return;
-  if (isFixed(entity) && !draft.context.takes.field([entity.tag], field)) {
-    held.push(fixedConflict(now, entity, field, reason.why));
-    return;
-  }
+  if (entity === undefined || field === null || field === 'dataStatus') return NOTHING_HELD;
+  if (isFixed(entity) && !draft.context.takes.field([entity.tag], field))
+    return [fixedConflict(now, entity, field, reason.why)];
   const after = withoutField(entity, field);
   const operation = entityOperation(entity, after);
-  if (operation === null) return;
-  draft.list.add(now.rule, reasonFor(now, reason, draft, view), operation, null);
+  if (operation === null) return NOTHING_HELD;
+  draft.list.add(now.rule, because, operation, null);
   if ('cableType' in after) draft.view.setCable(after.id, after);
   else draft.view.setAsset(after.id, after);
+  return NOTHING_HELD;
 }
 
 const fixedConflict = (now: RuleNow, entity: Asset | Cable, field: string, why: string): PlanConflict => ({
