@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { AppWindow } from '../../e2e/app/app-window.ts';
 import { launch } from '../../e2e/app/launch.ts';
 
@@ -35,6 +38,16 @@ export async function firstPaintMs(): Promise<number> {
     await close();
   }
 }
+
+/** Milliseconds from the start of a process to the first paint of a page with one word, without any of the application. */
+export async function emptyPageMs(): Promise<number> {
+  const startedAt = Date.now();
+  const { stdout } = await runProgram(process.execPath, [EMPTY_PAGE]);
+  return Number(stdout) - startedAt;
+}
+
+const runProgram = promisify(execFile);
+const EMPTY_PAGE = fileURLToPath(new URL('./empty-page.ts', import.meta.url));
 
 /** Asks for the project as a click on it does, and resolves once rows with their tags are drawn. */
 const OPEN = (fileId: string): string => `(async () => {

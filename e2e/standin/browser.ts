@@ -50,7 +50,7 @@ async function launch(): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: [...testArgs(), '--no-first-run', '--disable-sync', ...windowArgs()],
+    args: [...testArgs(), '--no-first-run', '--disable-sync', ...windowArgs(), ...startArgs()],
     ...(OPTIONS.headed ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -60,6 +60,9 @@ async function launch(): Promise<Browser> {
 
 /** A door for the test that started this process; without a test it stays shut. */
 const testArgs = (): string[] => (process.send === undefined ? [] : ['--remote-debugging-port=0']);
+
+/** Without a screen, looking for a graphics processor only costs time. */
+const startArgs = (): string[] => (OPTIONS.headed ? [] : ['--disable-gpu']);
 
 /** A window without tabs and address bar. */
 const windowArgs = (): string[] =>

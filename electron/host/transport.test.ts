@@ -51,7 +51,7 @@ async function ended(transport: Transport): Promise<void> {
 test('a thread that waits ready is taken, and one more is started where none waits', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const open = workerTransport(url, 1);
-  vi.advanceTimersByTime(2_000);
+  vi.advanceTimersByTime(1_000);
   vi.useRealTimers();
   await sleep(1_000);
   const asked = Date.now();

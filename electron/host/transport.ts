@@ -44,8 +44,8 @@ export function workerTransport(url: URL, spares = 0): OpenTransport {
   };
 }
 
-/** Spare threads are started once the application has had time for what it was started for, in milliseconds. */
-const SETTLED_MS = 1_500;
+/** Spare threads are started once the window had time for its first paint, in milliseconds. */
+const SETTLED_MS = 300;
 
 function transportOf(worker: Worker, data: ThreadData): Transport {
   let failure: Error | null = null;
