@@ -7,7 +7,7 @@ import { TimelinePage } from '../pages/timeline-page.ts';
 import { expect, test } from './flow-test.ts';
 
 /** So many pumps with their motors and cables take some seconds to execute. */
-const PUMPS = 5_000;
+const PUMPS = 12_000;
 
 test('a run that is cancelled leaves nothing, and one that the window is reloaded in goes on', async ({
   start,
