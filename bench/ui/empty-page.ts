@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enableCompileCache } from 'node:module';
+import { FIRST_PAINT } from '../../e2e/app/first-paint.ts';
 import { findBrowser } from '../../scripts/setup/browser.mjs';
 
 enableCompileCache();
@@ -16,12 +17,7 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 const page = context.pages()[0] ?? (await context.newPage());
 await page.goto('data:text/html,<p>Synapse</p>');
-const paintedAt = await page.evaluate<number>(`new Promise((resolve) => {
-  new PerformanceObserver((list) => {
-    const [first] = list.getEntriesByName('first-contentful-paint');
-    if (first !== undefined) resolve(performance.timeOrigin + first.startTime);
-  }).observe({ type: 'paint', buffered: true });
-})`);
+const paintedAt = await page.evaluate<number>(FIRST_PAINT);
 process.stdout.write(`${paintedAt}\n`);
 await context.close();
 rmSync(profile, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/contract/contract.ts';
 import type { ProjectStatus } from '../../shared/contract/project.ts';
 import type { DesktopApp } from './desktop-app.ts';
+import { FIRST_PAINT } from './first-paint.ts';
 
 /** The application as its user meets it: window, menu and dialogs. Screens have page models of their own. */
 export class AppWindow {
@@ -33,12 +34,7 @@ export class AppWindow {
 
   /** Milliseconds from the start of the process to the first thing drawn. */
   async firstPaintMs(): Promise<number> {
-    const paintedAt: number = await this.page.evaluate(`new Promise((resolve) => {
-      new PerformanceObserver((list) => {
-        const [first] = list.getEntriesByName('first-contentful-paint');
-        if (first !== undefined) resolve(performance.timeOrigin + first.startTime);
-      }).observe({ type: 'paint', buffered: true });
-    })`);
+    const paintedAt: number = await this.page.evaluate(FIRST_PAINT);
     return Math.round(paintedAt - this.app.startedAt);
   }
 

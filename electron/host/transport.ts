@@ -33,19 +33,21 @@ export function workerTransport(url: URL, spares = 0): OpenTransport {
       spare.once('exit', forget).once('error', forget);
     }
   };
-  const refillLater = (): unknown => spares > 0 && setTimeout(refill, SETTLED_MS).unref();
-  refillLater();
+  const refillIn = (ms: number): unknown => spares > 0 && setTimeout(refill, ms).unref();
+  refillIn(FIRST_MS);
   return (data) => {
     const [spare] = waiting;
     if (spare !== undefined) waiting.delete(spare);
     spare?.ref();
-    refillLater();
+    refillIn(AGAIN_MS);
     return transportOf(spare ?? start(), data);
   };
 }
 
 /** Spare threads are started once the window had time for its first paint, in milliseconds. */
-const SETTLED_MS = 300;
+const FIRST_MS = 300;
+/** Those that were taken are replaced once what took them had time to open a project. */
+const AGAIN_MS = 5_000;
 
 function transportOf(worker: Worker, data: ThreadData): Transport {
   let failure: Error | null = null;

@@ -92,7 +92,7 @@ function attempt(
   const now = rulesNow(rules, running, scope);
   retireFirst(first, collected);
   retireIdle(running.outOfForce.keys(), now, scope, collected);
-  let early = 0;
+  let early = collected.retired.length;
   for (const [index, stratum] of running.strata.filter(({ length }) => length > 0).entries()) {
     emitStratum(runRetiring(stratum, now, scope, collected), collected);
     if (index === 0) early = collected.retired.length;

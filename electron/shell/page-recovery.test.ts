@@ -7,8 +7,12 @@ vi.mock('electron', () => ({ dialog: {} }));
 
 function page(answer: boolean) {
   let time = 0;
+  let isClosed = false;
   const told: string[] = [];
-  const contents = Object.assign(new EventEmitter(), { reload: () => told.push('reload') });
+  const contents = Object.assign(new EventEmitter(), {
+    isDestroyed: () => isClosed,
+    reload: () => told.push('reload'),
+  });
   recoverPage(contents as unknown as WebContents, {
     now: () => time,
     askToRetry: async () => {
@@ -23,7 +27,10 @@ function page(answer: boolean) {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { told, crash };
+  const close = (): void => {
+    isClosed = true;
+  };
+  return { told, crash, close };
 }
 
 test('a page whose process ended is loaded anew, whatever ended it', async () => {
@@ -38,6 +45,13 @@ test('a page whose process ended is loaded anew, whatever ended it', async () =>
 test('a page that was closed in good order stays closed', async () => {
   const { told, crash } = page(true);
   await crash(0, 'clean-exit');
+  expect(told).toEqual([]);
+});
+
+test('a page of a window that is closed is not loaded anew', async () => {
+  const { told, crash, close } = page(true);
+  close();
+  await crash(0, 'killed');
   expect(told).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ export function recoverPage(contents: WebContents, { now, askToRetry, giveUp }: 
     contents.reload();
   };
   contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return;
+    if (reason === 'clean-exit' || contents.isDestroyed()) return;
     process.stderr.write(`The window's process ended: ${reason}. It is loaded anew.\n`);
     recover().catch((error: unknown) => {
       process.stderr.write(`The window could not be loaded anew: ${String(error)}\n`);
