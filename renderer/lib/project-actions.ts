@@ -5,7 +5,7 @@ import type { TimelineFilter } from '../../shared/model/timeline.ts';
 import { showProblem, useApp } from './app-store.ts';
 import { request } from './client.ts';
 import { fileStem } from './file-stem.ts';
-import { formatCount } from './format.ts';
+import { formatCountOf } from './format.ts';
 import { useImportFile } from './import-file.ts';
 
 /** What the menu, the palette and the screens do alike. A refusal is shown as a problem of the application. */
@@ -85,7 +85,7 @@ const exportTargets = new Map<string, string>();
 export function tellExported(name: string, events: number): void {
   const fileId = exportTargets.get(name);
   toast.success(
-    `${formatCount(events)} events written to ${name}`,
+    `${formatCountOf(events, 'event')} written to ${name}`,
     fileId === undefined ? {} : { action: { label: 'Show in folder', onClick: () => showInFolder(fileId) } },
   );
 }
