@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { figure, type Statistic } from './report/statistics.ts';
+import { figure, median, type Statistic } from './report/statistics.ts';
 
 /** What a suite measures on. */
 export interface SuiteContext {
@@ -48,14 +48,25 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** Two kinds of work in turns, so that what else the machine does meets both; times in milliseconds. */
+export interface InTurns {
+  /** Milliseconds of the work and of its peer. */
+  readonly work: number;
+  readonly peer: number;
+  /** Work to peer: the median over the turns, as what slows the machine down lasts longer than a turn. */
+  readonly ratio: number;
+  /** Milliseconds of every run of the work. */
+  readonly runs: readonly number[];
+}
+
+/** Two kinds of work in turns, so that what else the machine does meets both. */
 export async function inTurns(
   work: () => number,
   peer: () => number | Promise<number>,
   { runs, warmUps, statistic }: { runs: number; warmUps: number; statistic: Statistic },
-): Promise<{ work: number; peer: number; runs: number[]; peerRuns: number[] }> {
+): Promise<InTurns> {
   const times: number[] = [];
   const peerTimes: number[] = [];
+  const ratios: number[] = [];
   for (let run = -warmUps; run < runs; run += 1) {
     const ms = work();
     await setImmediate();
@@ -64,12 +75,13 @@ export async function inTurns(
     if (run < 0) continue;
     times.push(ms);
     peerTimes.push(peerMs);
+    ratios.push(ms / peerMs);
   }
   return {
     work: figure(times, statistic),
     peer: figure(peerTimes, statistic),
+    ratio: median(ratios),
     runs: times,
-    peerRuns: peerTimes,
   };
 }
 

@@ -20,28 +20,29 @@ export interface RuleName {
 
 const PROJECT_ID = '01941f29-7c00-7000-8000-000000000000';
 
-/** A motor that a rule makes for a machine: the creation of the asset. */
+/** A motor that a rule makes for a machine: the creation of the asset, its fields in the order of the planner's. */
 export function motorOf(machine: Asset, rule: RuleName, slot: string): { asset: Asset; draft: EventDraft } {
-  const origin = { ruleId: rule.ruleId, sourceId: machine.id, slot };
   const asset: Asset = {
-    ...machine,
+    area: machine.area,
+    dataStatus: 'VALIDATED',
+    description: `Motor of ${machine.tag}`,
+    discipline: 'ELECTRICAL',
     id: madeId(PROJECT_ID, rule.ruleId, machine.id, slot),
+    ioType: machine.ioType,
+    origin: { ruleId: rule.ruleId, slot, sourceId: machine.id },
+    owners: { '*': ruleOwner(rule.ruleId) },
+    parentId: machine.id,
+    properties: {
+      frequency_hz: 50,
+      ie_class: 'IE4',
+      poles: 4,
+      power_kw: 75,
+      starting_method: 'DOL',
+      voltage_v: 400,
+    },
+    system: machine.system,
     tag: `${machine.tag}-${slot.toUpperCase()}`,
     type: 'MOTOR',
-    discipline: 'ELECTRICAL',
-    description: `Motor of ${machine.tag}`,
-    parentId: machine.id,
-    dataStatus: 'VALIDATED',
-    properties: {
-      power_kw: 75,
-      voltage_v: 400,
-      frequency_hz: 50,
-      poles: 4,
-      ie_class: 'IE4',
-      starting_method: 'DOL',
-    },
-    origin,
-    owners: { '*': ruleOwner(rule.ruleId) },
   };
   const entity = { type: 'ASSET', id: asset.id, tag: asset.tag, discipline: asset.discipline } as const;
   const draft = changeDraft(
@@ -62,14 +63,14 @@ export function edgeBetween(
   cause: EventDraft['cause'] = null,
 ): EventDraft {
   const edge: Edge = {
+    discipline: source.discipline,
     id: madeId(PROJECT_ID, rule.ruleId, source.id, `${relation}:${target.id}`),
-    sourceId: source.id,
-    targetId: target.id,
+    origin: { ruleId: rule.ruleId, slot: relation, sourceId: source.id },
+    properties: {},
     relation,
     slot: '',
-    discipline: source.discipline,
-    properties: {},
-    origin: { ruleId: rule.ruleId, sourceId: source.id, slot: relation },
+    sourceId: source.id,
+    targetId: target.id,
   };
   const tag = `${source.tag} ${relation} ${target.tag}`;
   const entity = {
@@ -85,23 +86,23 @@ export function edgeBetween(
 /** A cable that a rule makes between two assets: its creation. */
 export function cableBetween(from: Asset, to: Asset, rule: RuleName, slot: string): EventDraft {
   const cable: Cable = {
-    id: madeId(PROJECT_ID, rule.ruleId, to.id, slot),
-    tag: `${to.tag}-${slot.toUpperCase()}`,
+    ampacityA: 143.78,
     cableType: 'POWER',
-    fromAssetId: from.id,
-    toAssetId: to.id,
-    lengthM: 75,
     conductorSizeMm2: 35,
     cores: 4,
+    fromAssetId: from.id,
+    id: madeId(PROJECT_ID, rule.ruleId, to.id, slot),
     insulation: 'XLPE',
-    voltageV: 400,
-    ampacityA: 143.78,
+    lengthM: 75,
     loadCurrentA: 130.98,
-    voltageDropPct: 2.64,
-    status: 'PROPOSED',
-    properties: { runs: 1, screen: 'NONE' },
-    origin: { ruleId: rule.ruleId, sourceId: to.id, slot },
+    origin: { ruleId: rule.ruleId, slot, sourceId: to.id },
     owners: { '*': ruleOwner(rule.ruleId) },
+    properties: { runs: 1, screen: 'NONE' },
+    status: 'PROPOSED',
+    tag: `${to.tag}-${slot.toUpperCase()}`,
+    toAssetId: to.id,
+    voltageDropPct: 2.64,
+    voltageV: 400,
   };
   const entity = { type: 'CABLE', id: cable.id, tag: cable.tag, discipline: 'ELECTRICAL' } as const;
   return changeDraft('CREATE', { ...entity, ruleId: rule.ruleId }, creation(cable), reason(rule, to));

@@ -20,8 +20,8 @@ Written by \`npm run bench -- --doc\`. The project has 100,000 synthetic assets 
 ${machineLines(machine)
   .map((line) => `- ${line}`)
   .join('\n')}
-- ${howMeasured(how)}. What a row is compared with was measured in the same run, in turns with it; so read the
-  ratios, as times are this machine's own.
+- ${howMeasured(how)}; a ratio is the median of those of its turns. What a row is compared with was measured in the
+  same run, in turns with it; so read the ratios, as times are this machine's own.
 
 ${markdownTable(rows)}
 

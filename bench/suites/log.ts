@@ -4,7 +4,7 @@ import { closeDatabase, type ReadableDatabase } from '../../electron/store/datab
 import { EVENT_COLUMNS } from '../../electron/store/event-hash.ts';
 import { openReadableProject } from '../../electron/store/project-file.ts';
 import { buildShadow } from '../../electron/store/rebuild.ts';
-import { inTurns, timed, type SuiteContext } from '../measure.ts';
+import { inTurns, timed, type InTurns, type SuiteContext } from '../measure.ts';
 import { measuredAtLeast, type BenchRow } from '../report/row.ts';
 
 const LIMIT = 100_000;
@@ -36,16 +36,19 @@ export async function logSuite({ projectPath, statistic }: SuiteContext): Promis
   }
 }
 
-type Compared = Awaited<ReturnType<typeof inTurns>>;
-
-function row(name: string, peer: string, events: number, { work, peer: peerMs, runs }: Compared): BenchRow {
+function row(
+  name: string,
+  peer: string,
+  events: number,
+  { work, peer: peerMs, ratio, runs }: InTurns,
+): BenchRow {
   const rate = (ms: number): number => (events / ms) * 1000;
   return {
     suite: 'log',
     name,
     measured: { value: rate(work), unit: 'events/s' },
     peer: { name: peer, value: rate(peerMs), unit: 'events/s' },
-    ratio: peerMs / work,
+    ratio: 1 / ratio,
     required: measuredAtLeast(LIMIT),
     runs: runs.map(rate),
   };

@@ -69,7 +69,7 @@ async function idlePlan(plant: PlantState, { statistic }: SuiteContext): Promise
     name: `${IDLE_RULES} rules, nothing to change`,
     measured: { value: result.work, unit: 'ms' },
     peer: { name: 'native closures on every asset', value: result.peer, unit: 'ms' },
-    ratio: result.work / result.peer,
+    ratio: result.ratio,
     required: aimRatioAtMost(0.5),
     runs: result.runs,
   };

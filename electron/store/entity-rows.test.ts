@@ -5,6 +5,7 @@ import { compact } from '../../shared/model/changes.ts';
 import { ENTITY_TYPES, type Entity, type EntityType } from '../../shared/model/entities.ts';
 import { closeDatabase, openMemory, writeTransaction } from './database.ts';
 import {
+  changedColumns,
   columnNames,
   ENTITY_TABLES,
   entityToRow,
@@ -78,6 +79,49 @@ describe('an entity that is written as a row and read again', () => {
     const state = { ...compact(cable('c')), lengthM: Number.POSITIVE_INFINITY, cores: Number.NaN };
     const row = rowOf('CABLE', { state, version: 1, provenance: null });
     expect([row['length_m'], row['cores']]).toEqual([null, null]);
+  });
+});
+
+describe('an entity that changes', () => {
+  const before: ProjectedEntity = {
+    state: compact(asset('a', { parentId: 'b', properties: { poles: 4 } })),
+    version: 3,
+    provenance: { file: 'a.csv', row: 1 },
+  };
+
+  test('writes the columns that differ, and its version', () => {
+    const { parentId: _, ...rest } = before.state;
+    const after = { ...before, state: { ...rest, tag: 'p-2', properties: { poles: 6 } }, version: 4 };
+    const { names, values } = changedColumns('ASSET', before, after);
+    expect(Object.fromEntries(names.map((name, index) => [name, values[index]]))).toEqual({
+      tag: 'p-2',
+      tag_key: 'P-2',
+      parent_id: null,
+      properties: '{"poles":6}',
+      version: 4,
+    });
+  });
+
+  test('writes where it came from when it was deleted and made again', () => {
+    const after = { ...before, version: 1, provenance: null };
+    expect(changedColumns('ASSET', before, after)).toEqual({
+      names: ['provenance', 'version'],
+      values: [null, 1],
+    });
+  });
+
+  test('turns into the row of what it became', () => {
+    const field = fc.constantFrom('tag', 'area', 'system', 'parentId', 'description', 'ioType');
+    const change = fc.tuple(field, fc.option(fc.string({ unit: 'binary' })));
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        const state = compact({ ...asset('a'), ...Object.fromEntries(changes) });
+        const after = { state, version: 4, provenance: before.provenance };
+        const { names, values } = changedColumns('ASSET', before, after);
+        const changed = Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
+        expect({ ...rowOf('ASSET', before), ...changed }).toEqual(rowOf('ASSET', after));
+      }),
+    );
   });
 });
 

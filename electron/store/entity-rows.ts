@@ -106,9 +106,38 @@ export function entityToRow(type: EntityType, entity: ProjectedEntity): SqlValue
   const { state } = entity;
   const values: SqlValue[] = [];
   for (const { kind, field } of columns) values.push(toSql(kind, state[field]));
-  if (hasProvenance) values.push(entity.provenance === null ? null : canonicalJson(entity.provenance));
+  if (hasProvenance) values.push(provenanceText(entity));
   values.push(entity.version);
   return values;
+}
+
+const provenanceText = ({ provenance }: ProjectedEntity): string | null =>
+  provenance === null ? null : canonicalJson(provenance);
+
+export interface ChangedColumns {
+  readonly names: readonly string[];
+  readonly values: readonly SqlValue[];
+}
+
+/** The columns to write where an entity changes: an index whose columns are not written is left alone. */
+export function changedColumns(
+  type: EntityType,
+  before: ProjectedEntity,
+  after: ProjectedEntity,
+): ChangedColumns {
+  const { columns, hasProvenance } = ENTITY_TABLES[type];
+  const names: string[] = [];
+  const values: SqlValue[] = [];
+  for (const { name, kind, field } of columns) {
+    if (before.state[field] === after.state[field]) continue;
+    names.push(name);
+    values.push(toSql(kind, after.state[field]));
+  }
+  if (hasProvenance && before.provenance !== after.provenance) {
+    names.push('provenance');
+    values.push(provenanceText(after));
+  }
+  return { names: [...names, 'version'], values: [...values, after.version] };
 }
 
 function toSql(kind: Column['kind'], value: JsonValue | undefined): SqlValue {

@@ -46,7 +46,7 @@ export function emitChannels(
       ...ends,
       discipline: rule.rule.discipline,
       properties: {},
-      origin: { ruleId: rule.rule.id, sourceId: subject.id, slot: originSlot },
+      origin: { ruleId: rule.rule.id, slot: originSlot, sourceId: subject.id },
     };
     const cause = list.madeBy(edge.targetId) ?? list.causeOf(rule, subject);
     list.add(rule, because, edgeOperation('CREATE', edge, subject.tag), cause);

@@ -67,7 +67,7 @@ export function newCard(
     ioType: kind,
     dataStatus: 'FRESH_IMPORT',
     properties: { channels: CHANNELS[kind] },
-    origin: { ruleId: rule.id, sourceId: cabinet.id, slot: originSlot(number) },
+    origin: { ruleId: rule.id, slot: originSlot(number), sourceId: cabinet.id },
     owners: { '*': ruleOwner(rule.id) },
   };
   return { made: stateOf(card, kind, view), number };

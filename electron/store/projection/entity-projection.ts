@@ -61,21 +61,21 @@ export function linksOf(
   before: JsonObject | null,
   after: JsonObject | null,
 ): readonly string[] {
-  const found = unindexedReferences(after);
-  if (before === null && found.length === 0) return NONE;
-  const now = indexedReferences(type, after);
-  if (before === null)
-    return found.every((id) => now.includes(id)) ? NONE : found.filter((id) => !now.includes(id));
-  const lost = indexedReferences(type, before).filter((id) => !now.includes(id));
-  if (after === null || found.length === 0) return lost;
+  const found = unindexedReferences(after).filter((id) => !refersTo(type, after, id));
+  if (before === null) return found;
+  const lost = indexedReferences(type, before).filter((id) => !refersTo(type, after, id));
+  if (found.length === 0) return lost;
   const known = new Set(unindexedReferences(before));
-  return [...lost, ...found.filter((id) => !known.has(id) && !now.includes(id))];
+  return [...lost, ...found.filter((id) => !known.has(id))];
 }
 
-function indexedReferences(type: EntityType, state: JsonObject | null): readonly string[] {
-  if (state === null) return NONE;
-  return INDEXED_REFERENCES[type].map((field) => state[field]).filter((id) => typeof id === 'string');
+function refersTo(type: EntityType, state: JsonObject | null, id: string): boolean {
+  if (state !== null) for (const field of INDEXED_REFERENCES[type]) if (state[field] === id) return true;
+  return false;
 }
+
+const indexedReferences = (type: EntityType, state: JsonObject): readonly string[] =>
+  INDEXED_REFERENCES[type].map((field) => state[field]).filter((id) => typeof id === 'string');
 
 /** Members, and what a rule made the entity from. */
 function unindexedReferences(state: JsonObject | null): readonly string[] {

@@ -2,7 +2,7 @@ import { canonicalJson, displayText } from '../../../shared/json.ts';
 import { ENTITY_TYPES, type EntityType } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { WritableDatabase } from '../database.ts';
-import { columnNames, ENTITY_TABLES, entityToRow } from '../entity-rows.ts';
+import { changedColumns, columnNames, ENTITY_TABLES, entityToRow } from '../entity-rows.ts';
 import type { BatchRecord } from './batch-record.ts';
 import type { Projection, TouchedEntity } from './projection.ts';
 
@@ -26,25 +26,37 @@ function writeEntities(database: WritableDatabase, { entities }: Projection): vo
 }
 
 function writeTable(database: WritableDatabase, type: EntityType, touched: readonly TouchedEntity[]): void {
-  const { remove, create, put } = entityStatements(database, type);
+  const { table } = ENTITY_TABLES[type];
+  const names = columnNames(ENTITY_TABLES[type]);
+  const places = names.map(() => '?').join(', ');
+  const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
+  const create = database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`);
+  const update = updateStatements(database, table);
   for (const { id, before, after } of touched) {
     if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after)))
       remove.run(id);
   }
-  for (const { before, after } of touched) {
-    if (after !== null) (before === null ? create : put).run(entityToRow(type, after));
+  for (const { id, before, after } of touched) {
+    if (after === null) continue;
+    if (before !== null && uniqueKey(type, before) === uniqueKey(type, after)) {
+      const changed = changedColumns(type, before, after);
+      update(changed.names).run(...changed.values, id);
+    } else create.run(...entityToRow(type, after)); // a list of arguments is bound faster than an array
   }
 }
 
-function entityStatements(database: WritableDatabase, type: EntityType) {
-  const table = ENTITY_TABLES[type];
-  const names = columnNames(table);
-  const updates = names.slice(1).map((name) => `${name} = excluded.${name}`);
-  const insert = `INSERT INTO ${table.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-  return {
-    remove: database.prepare(`DELETE FROM ${table.table} WHERE id = ?`),
-    create: database.prepare(insert),
-    put: database.prepare(`${insert} ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`),
+/** One statement for each set of columns that changes: there are few. */
+function updateStatements(database: WritableDatabase, table: string) {
+  const statements = new Map<string, ReturnType<typeof prepare>>();
+  const prepare = (columns: string) => database.prepare(`UPDATE ${table} SET ${columns} WHERE id = ?`);
+  return (names: readonly string[]) => {
+    const columns = names.map((name) => `${name} = ?`).join(', ');
+    let statement = statements.get(columns);
+    if (statement === undefined) {
+      statement = prepare(columns);
+      statements.set(columns, statement);
+    }
+    return statement;
   };
 }
 
