@@ -2,8 +2,28 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** The style sheet stands in the page itself: the first paint waits for one answer, not for two. */
+const styleInPage: Plugin = {
+  name: 'style-in-page',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const page = bundle['index.html'];
+    if (page?.type !== 'asset') throw new Error('The build of the window has no index.html.');
+    page.source = String(page.source).replace(STYLE_LINK, (link, name: string) => {
+      const sheet = bundle[name];
+      if (sheet?.type !== 'asset') throw new Error(`${link} names no style sheet of the build.`);
+      delete bundle[name];
+      const folder = name.slice(0, name.lastIndexOf('/') + 1);
+      return `<style nonce="${NONCE_PLACE}">${String(sheet.source).replaceAll('url(./', `url(./${folder}`)}</style>`;
+    });
+  },
+};
+const STYLE_LINK = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)"[^>]*>/;
+const NONCE_PLACE = '__CSP_NONCE__';
 
 /** Only better-sqlite3 stays outside the bundles: it is native. */
 export default defineConfig({
@@ -28,8 +48,8 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
-    html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react(), tailwindcss()],
+    html: { cspNonce: NONCE_PLACE },
+    plugins: [react(), tailwindcss(), styleInPage],
     // The content policy lets fonts come from files only, so none may become a data: address.
     build: { assetsInlineLimit: 0, minify: true, rolldownOptions: { input: at('renderer/index.html') } },
   },

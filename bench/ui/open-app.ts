@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { AppWindow } from '../../e2e/app/app-window.ts';
+import type { LaunchOptions } from '../../e2e/app/desktop-app.ts';
 import { launch } from '../../e2e/app/launch.ts';
 
 /** The application with its folder, to be closed after use. */
@@ -15,9 +16,9 @@ export interface Opened {
 }
 
 /** Starts the application without a project. */
-export async function openApp(): Promise<Opened> {
+export async function openApp(options: LaunchOptions = {}): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'synapse-bench-ui-'));
-  const app = await launch({ userData: join(folder, 'settings') });
+  const app = await launch({ ...options, userData: join(folder, 'settings') });
   const window = await AppWindow.of(app, folder);
   return {
     window,
@@ -29,9 +30,11 @@ export async function openApp(): Promise<Opened> {
   };
 }
 
+const SURELY_PAINTED_MS = 4_000;
+
 /** Milliseconds from the start of the process to the first paint. */
 export async function firstPaintMs(): Promise<number> {
-  const { window, close } = await openApp();
+  const { window, close } = await openApp({ attachAfterMs: SURELY_PAINTED_MS });
   try {
     return await window.firstPaintMs();
   } finally {

@@ -37,6 +37,8 @@ export interface LaunchOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** Attaching slows the start down; who measures it waits so long, in milliseconds (stand-in only). */
+  readonly attachAfterMs?: number;
 }
 
 export type FullOptions = Required<LaunchOptions>;

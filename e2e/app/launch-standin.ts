@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/setup/browser.mjs';
@@ -27,7 +28,7 @@ export async function launchStandin(options: FullOptions): Promise<DesktopApp> {
   const line = testLine(child);
   try {
     const { page, detach } = await Promise.race([
-      attach(await Promise.race([line.ready, gone]), options.theme),
+      line.ready.then((address) => attach(address, options)),
       gone,
     ]);
     return {
@@ -108,7 +109,8 @@ function testLine(child: ChildProcess): TestLine {
   };
 }
 
-async function attach(address: string, theme: FullOptions['theme']): Promise<Attached> {
+async function attach(address: string, { theme, attachAfterMs }: FullOptions): Promise<Attached> {
+  await sleep(attachAfterMs);
   const browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
   const context = browser.contexts()[0];
   if (context === undefined) throw new Error('Chromium has no page to attach to.');

@@ -39,6 +39,7 @@ const withDefaults = (options: LaunchOptions): FullOptions => ({
   theme: 'light',
   width: 1280,
   height: 800,
+  attachAfterMs: 0,
   ...options,
 });
 

@@ -39,12 +39,13 @@ function portWritten(): string | null {
 
 async function launch(): Promise<Browser> {
   rmSync(PORT_FILE, { force: true });
+  const theme = OPTIONS.theme ?? (OPTIONS.headed ? null : 'light');
   const context = await chromium.launchPersistentContext(PROFILE, {
     ...(OPTIONS.executable === null ? {} : { executablePath: OPTIONS.executable }),
     headless: !OPTIONS.headed,
     // Chromium refuses its own sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    colorScheme: OPTIONS.theme ?? (OPTIONS.headed ? null : 'light'),
+    colorScheme: theme,
     viewport: OPTIONS.headed ? null : { width: OPTIONS.width, height: OPTIONS.height },
     acceptDownloads: false,
     handleSIGINT: false,
@@ -54,9 +55,11 @@ async function launch(): Promise<Browser> {
     ...(OPTIONS.headed ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
-  return { context, page, isDark: isDark === true };
+  return { context, page, isDark: theme === null ? await prefersDark(page) : theme === 'dark' };
 }
+
+const prefersDark = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches");
 
 /** A door for the test that started this process; without a test it stays shut. */
 const testArgs = (): string[] => (process.send === undefined ? [] : ['--remote-debugging-port=0']);

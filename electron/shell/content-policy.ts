@@ -3,7 +3,8 @@ export const NONCE_PLACE = '__CSP_NONCE__';
 
 /**
  * What the window's page may load and run: its own files; no inline script, no frame, no form, no other host. The
- * nonce is for the few style elements that dialogs and the comparison of versions write.
+ * nonce is for the style sheet that stands in the page, and for the few style elements that dialogs and the
+ * comparison of versions write.
  * @param nonce another one for each load
  */
 export const contentPolicy = (nonce: string): string =>
