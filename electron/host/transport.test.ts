@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ThreadData } from './protocol.ts';
 import { workerTransport, type Transport } from './transport.ts';
 
@@ -20,7 +20,6 @@ beforeEach(() => {
   url = pathToFileURL(join(folder, 'thread.mjs'));
 });
 afterEach(() => {
-  vi.useRealTimers();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -49,10 +48,7 @@ async function ended(transport: Transport): Promise<void> {
 }
 
 test('a thread that waits ready is taken, and one more is started where none waits', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const open = workerTransport(url, 1);
-  vi.advanceTimersByTime(1_000);
-  vi.useRealTimers();
+  const open = workerTransport(url, { count: 1, after: Promise.resolve() });
   await sleep(1_000);
   const asked = Date.now();
   const [first, second] = [open(dataFor('a')), open(dataFor('b'))];

@@ -16,16 +16,20 @@ export type OpenTransport = (data: ThreadData) => Transport;
 /** Planning a large plant takes memory, in megabytes. */
 const MOST_MEMORY_MB = 8_192;
 
-/**
- * Threads that run the module at `url`.
- * @param spares how many wait ready: loading its code takes a thread longer than opening a project
- */
-export function workerTransport(url: URL, spares = 0): OpenTransport {
+/** Threads that wait ready: loading its code takes a thread longer than opening a project. */
+export interface Spares {
+  readonly count: number;
+  /** They are started once this is fulfilled: what comes before needs the processor. */
+  readonly after: Promise<unknown>;
+}
+
+/** Threads that run the module at `url`. */
+export function workerTransport(url: URL, spares: Spares | null = null): OpenTransport {
   const waiting = new Set<Worker>();
   const start = (): Worker =>
     new Worker(url, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
   const refill = (): void => {
-    while (waiting.size < spares) {
+    while (waiting.size < (spares?.count ?? 0)) {
       const spare = start();
       spare.unref();
       waiting.add(spare);
@@ -33,20 +37,17 @@ export function workerTransport(url: URL, spares = 0): OpenTransport {
       spare.once('exit', forget).once('error', forget);
     }
   };
-  const refillIn = (ms: number): unknown => spares > 0 && setTimeout(refill, ms).unref();
-  refillIn(FIRST_MS);
+  void spares?.after.then(refill);
   return (data) => {
     const [spare] = waiting;
     if (spare !== undefined) waiting.delete(spare);
     spare?.ref();
-    refillIn(AGAIN_MS);
+    setTimeout(refill, AGAIN_MS).unref();
     return transportOf(spare ?? start(), data);
   };
 }
 
-/** Spare threads are started once the window had time for its first paint, in milliseconds. */
-const FIRST_MS = 300;
-/** Those that were taken are replaced once what took them had time to open a project. */
+/** Spares that were taken are replaced once what took them had time to open a project. */
 const AGAIN_MS = 5_000;
 
 function transportOf(worker: Worker, data: ThreadData): Transport {

@@ -60,7 +60,8 @@ export function startApplication(files: BuiltFiles): void {
 function run(files: BuiltFiles): (path: string) => void {
   const hasDevTools = !app.isPackaged;
   const settings = openSettings(join(app.getPath('userData'), 'settings.json'));
-  const deps = connect(files, settings, () => window);
+  const shown = Promise.withResolvers<void>();
+  const deps = connect(files, settings, () => window, shown.promise);
   const openOutside = (path: string): void => void openFromOutside(deps, path);
   const setMenu = (): void =>
     Menu.setApplicationMenu(
@@ -80,6 +81,7 @@ function run(files: BuiltFiles): (path: string) => void {
   session.defaultSession.protocol.handle(BUNDLE_SCHEME, bundleFiles(files.window));
 
   const window = openMainWindow({ preload: files.preload, hasDevTools, settings });
+  window.once('ready-to-show', () => shown.resolve());
   recoverPage(window.webContents, {
     now: () => performance.now(),
     askToRetry: () => askToReload(window),
@@ -110,6 +112,7 @@ function connect(
   files: BuiltFiles,
   settings: ReturnType<typeof openSettings>,
   windowOf: () => BrowserWindow,
+  shown: Promise<void>,
 ): Connected {
   const registry = createFileRegistry();
   const port = desktopPort(settings, windowOf);
@@ -125,7 +128,7 @@ function connect(
       sampleFolder: join(files.resources, 'sample', 'cooling-station'),
       rulesFolder: join(files.resources, 'rules'),
     },
-    workerTransport(files.worker, SPARE_THREADS),
+    workerTransport(files.worker, { count: SPARE_THREADS, after: shown }),
   );
   const report = (error: unknown): void => {
     const problem = toErrorReport(error);
