@@ -24,8 +24,9 @@ ${machineLines(machine)
 ${markdownTable(rows)}
 
 - A row with \`aim\` has a limit that does not fail the run.
-- **first paint**: from the start of the process to the first thing drawn, without a project; the median of nine starts after a
-  first one that reads the programs from the disk; nothing is attached before it is drawn. Beside it the same for a page of one word, which needs nothing of the application: what Node, playwright-core and Chromium take to start.
+- **first paint**: from the start of the process to the first thing drawn, without a project; the median of nine starts
+  after a first one that reads the programs from the disk; nothing is attached before it is drawn. Beside it the same for
+  a page of one word, which needs nothing of the application: what Node, playwright-core and Chromium take to start.
 - **assets usable**: from the click that opens the project to rows with their tags on the screen. Its processor time is
   that of the main process with all its threads.
 - **longest task**: the longest time for which the page could not draw or take keys, in processor time of its thread,
