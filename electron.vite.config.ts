@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { NONCE_PLACE } from './electron/shell/content-policy.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -13,7 +14,9 @@ const styleInPage: Plugin = {
   generateBundle(_options, bundle) {
     const page = bundle['index.html'];
     if (page?.type !== 'asset') throw new Error('The build of the window has no index.html.');
-    page.source = String(page.source).replace(STYLE_LINK, (link, name: string) => {
+    const html = String(page.source);
+    if (!STYLE_LINK.test(html)) throw new Error('The page of the window links no style sheet.');
+    page.source = html.replace(STYLE_LINK, (link, name: string) => {
       const sheet = bundle[name];
       if (sheet?.type !== 'asset') throw new Error(`${link} names no style sheet of the build.`);
       delete bundle[name];
@@ -23,7 +26,6 @@ const styleInPage: Plugin = {
   },
 };
 const STYLE_LINK = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)"[^>]*>/;
-const NONCE_PLACE = '__CSP_NONCE__';
 
 /** Only better-sqlite3 stays outside the bundles: it is native. */
 export default defineConfig({

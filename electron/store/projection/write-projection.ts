@@ -2,7 +2,13 @@ import { canonicalJson, displayText } from '../../../shared/json.ts';
 import { ENTITY_TYPES, type EntityType } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { WritableDatabase } from '../database.ts';
-import { changedColumns, columnNames, ENTITY_TABLES, entityToRow } from '../entity-rows.ts';
+import {
+  changedColumns,
+  columnNames,
+  ENTITY_TABLES,
+  entityToRow,
+  type ProjectedEntity,
+} from '../entity-rows.ts';
 import type { BatchRecord } from './batch-record.ts';
 import type { Projection, TouchedEntity } from './projection.ts';
 
@@ -32,17 +38,18 @@ function writeTable(database: WritableDatabase, type: EntityType, touched: reado
   const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const create = database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`);
   const update = updateStatements(database, table);
+  const created: ProjectedEntity[] = [];
   for (const { id, before, after } of touched) {
-    if (before !== null && (after === null || uniqueKey(type, before) !== uniqueKey(type, after)))
-      remove.run(id);
+    if (before !== null && after !== null && uniqueKey(type, before) === uniqueKey(type, after)) {
+      const { names: changed, values } = changedColumns(type, before, after);
+      update(changed).run(...values, id);
+      continue;
+    }
+    if (before !== null) remove.run(id);
+    if (after !== null) created.push(after);
   }
-  for (const { id, before, after } of touched) {
-    if (after === null) continue;
-    if (before !== null && uniqueKey(type, before) === uniqueKey(type, after)) {
-      const changed = changedColumns(type, before, after);
-      update(changed.names).run(...changed.values, id);
-    } else create.run(...entityToRow(type, after)); // a list of arguments is bound faster than an array
-  }
+  // A list of arguments is bound faster than an array.
+  for (const entity of created) create.run(...entityToRow(type, entity));
 }
 
 /** One statement for each set of columns that changes: there are few. */
@@ -60,7 +67,7 @@ function updateStatements(database: WritableDatabase, table: string) {
   };
 }
 
-function uniqueKey(type: EntityType, { state }: NonNullable<TouchedEntity['after']>): string {
+function uniqueKey(type: EntityType, { state }: ProjectedEntity): string {
   if (type === 'ASSET' || type === 'CABLE') return tagKey(displayText(state['tag']));
   if (type === 'EDGE')
     return ['sourceId', 'targetId', 'relation', 'slot'].map((end) => displayText(state[end])).join(' ');
