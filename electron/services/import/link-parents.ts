@@ -71,10 +71,15 @@ function rowsInCycles(
   finder: EntityFinder,
 ): RowChange[] {
   const rowById = new Map([...tally.rows.values()].map((row) => [row.asset.id, row]));
+  /** Where the parent will not come into being, the row stays under the one it has. */
+  const newParentOf = (row: RowChange): Parent | undefined => {
+    const parent = parentOf.get(row);
+    return parent !== undefined && isKept(tally, parent.row) ? parent : undefined;
+  };
   const parentIdOf = (id: string): string | null => {
     const row = rowById.get(id);
     if (row === undefined) return finder.byId('ASSET', id)?.entity.parentId ?? null;
-    return parentOf.get(row)?.id ?? row.asset.parentId;
+    return newParentOf(row)?.id ?? row.asset.parentId;
   };
   const sound = new Set<string>();
   const inCycle = new Set<string>();
@@ -93,7 +98,7 @@ function rowsInCycles(
   }
   return [...inCycle].flatMap((id) => {
     const row = rowById.get(id);
-    return row !== undefined && parentOf.has(row) ? [row] : [];
+    return row !== undefined && newParentOf(row) !== undefined ? [row] : [];
   });
 }
 

@@ -94,6 +94,14 @@ describe('parents of imported rows', () => {
     expect(['X', 'Y', 'Z'].map(parentOf)).toEqual(['Y', null, null]);
   });
 
+  test('that would form a circle only because the new parent was taken out are errors as well', async () => {
+    await world.importCsv('tag,type,parent_tag\nX,AREA,\nB,AREA,X\n');
+    const { errors, warnings } = await world.importCsv('tag,type,parent_tag\nN,AREA,N\nB,,N\nX,,B\n');
+    expect(errors.map(({ tag }) => tag)).toEqual(['N', 'X']);
+    expect(warnings.map(({ tag }) => tag)).toEqual(['B']);
+    expect(['X', 'B'].map(parentOf)).toEqual([null, 'X']);
+  });
+
   test('never form a circle, whatever lists follow each other', async () => {
     const tags = ['A', 'B', 'C', 'D', 'E'];
     const list = fc.uniqueArray(fc.tuple(fc.constantFrom(...tags), fc.constantFrom(...tags, '')), {
