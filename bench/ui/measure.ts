@@ -5,6 +5,7 @@ import { processorMs, readMainMeter, startMainMeter } from './main-meter.ts';
 import { emptyPageMs, firstPaintMs, openApp, openProjectMs, type Opened } from './open-app.ts';
 import { metered, startPageMeter } from './page-meter.ts';
 import { executeLiveRun, planLiveRun, SCENES, type Scene } from './scenes.ts';
+import { longestTaskOf } from './task-trace.ts';
 
 /** What the window has to keep to, in milliseconds. */
 const LIMITS = { firstPaint: 1_500, usable: 1_000, task: 100, action: 100, main: 20 } as const;
@@ -56,13 +57,16 @@ async function measureProject(
   const rows = [
     row('start', 'assets usable', usable, measuredAtMost(LIMITS.usable)),
     row('start', 'assets usable, processor time of main', used, aimMeasuredAtMost(LIMITS.usable)),
-    row('start', 'main blocked while opening', opening.longestBlockMs, measuredAtMost(LIMITS.main)),
+    row('start', 'main blocked', opening.longestGapMs, aimMeasuredAtMost(LIMITS.main)),
+    row('start', 'main blocked, processor time', opening.longestBlockMs, measuredAtMost(LIMITS.main)),
   ];
   const actions: number[] = [];
   for (const scene of [...SCENES, LIVE_RUN]) {
     say(`${scene.name} ...`);
-    if (scene === LIVE_RUN) await planLiveRun(window, folder);
-    rows.push(...(await measureScene(opened, scene, { actions, say })));
+    const prepare = async (time: number): Promise<void> => {
+      if (scene === LIVE_RUN) await planLiveRun(window, folder, time);
+    };
+    rows.push(...(await measureScene(opened, scene, prepare, { actions, say })));
   }
   const slowest = actions.length === 0 ? 0 : percentile(actions, 0.95);
   rows.push(row('all', 'action to paint, 95 %', slowest, measuredAtMost(LIMITS.action)));
@@ -75,27 +79,32 @@ interface Notes {
   readonly say: (line: string) => void;
 }
 
+/** Plays a scene twice: once for what the page itself sees, once with a trace, which takes its share of the machine. */
 async function measureScene(
   { window }: Opened,
   { name: suite, play }: Scene,
+  prepare: (time: number) => Promise<void>,
   notes: Notes,
 ): Promise<BenchRow[]> {
+  await prepare(1);
   await readMainMeter(window.app);
-  const reading = await metered(window.page, () => play(window));
+  const { longestTaskMs, longestFrameMs, actionsMs } = await metered(window.page, () => play(window));
   const main = await readMainMeter(window.app);
-  const { longestCpuTask: task, actionsMs } = reading;
   notes.actions.push(...actionsMs.map((ms) => Math.max(ms, SHORTEST_ACTION_MS)));
+  await prepare(2);
+  const task = await longestTaskOf(window.page, () => play(window));
   if (task !== null) notes.say(`  longest task ${task.cpuMs.toFixed(0)} ms: ${task.parts}`);
-  const onClock = task === null ? measuredAtMost : aimMeasuredAtMost;
   return [
-    ...(task === null ? [] : [row(suite, 'longest task', task.cpuMs, measuredAtMost(LIMITS.task))]),
-    row(suite, 'longest task by the clock', reading.longestTaskMs, onClock(LIMITS.task)),
-    row(suite, 'longest frame by the clock', reading.longestFrameMs, null),
+    row(suite, 'longest task', longestTaskMs, measuredAtMost(LIMITS.task)),
+    ...(task === null
+      ? []
+      : [row(suite, 'longest task, processor time', task.cpuMs, aimMeasuredAtMost(LIMITS.task))]),
+    row(suite, 'longest frame', longestFrameMs, null),
     ...(actionsMs.length === 0
       ? []
       : [row(suite, 'action to paint, 95 %', percentile(actionsMs, 0.95), measuredAtMost(LIMITS.action))]),
-    row(suite, 'main blocked', main.longestBlockMs, measuredAtMost(LIMITS.main)),
-    row(suite, 'main blocked by the clock', main.longestGapMs, aimMeasuredAtMost(LIMITS.main)),
+    row(suite, 'main blocked', main.longestGapMs, aimMeasuredAtMost(LIMITS.main)),
+    row(suite, 'main blocked, processor time', main.longestBlockMs, measuredAtMost(LIMITS.main)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { AppWindow } from '../../e2e/app/app-window.ts';
 import type { LaunchOptions } from '../../e2e/app/desktop-app.ts';
 import { launch } from '../../e2e/app/launch.ts';
+import { findBrowser } from '../../scripts/setup/browser.mjs';
 
 /** The application with its folder, to be closed after use. */
 export interface Opened {
@@ -44,9 +45,15 @@ export async function firstPaintMs(): Promise<number> {
 
 /** Milliseconds from the start of a process to the first paint of a page with one word, without any of the application. */
 export async function emptyPageMs(): Promise<number> {
-  const startedAt = Date.now();
-  const { stdout } = await runProgram(process.execPath, [EMPTY_PAGE]);
-  return Number(stdout) - startedAt;
+  const folder = mkdtempSync(join(tmpdir(), 'synapse-empty-page-'));
+  const env = { ...process.env, SYNAPSE_BROWSER: findBrowser() ?? '' };
+  try {
+    const startedAt = Date.now();
+    const { stdout } = await runProgram(process.execPath, [EMPTY_PAGE, `--user-data-dir=${folder}`], { env });
+    return Number(stdout) - startedAt;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const runProgram = promisify(execFile);

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
-import { longestTaskOf, type LongestTask } from './task-trace.ts';
 
 /** What a stretch of use showed, in milliseconds. */
 export interface PageReading {
-  /** Null where the browser cannot be traced. */
-  readonly longestCpuTask: LongestTask | null;
   /** The longest task that kept the page from drawing; 0 where none was longer than 50 ms. */
   readonly longestTaskMs: number;
   /** The longest time between two frames. */
@@ -47,11 +44,8 @@ export const startPageMeter = (page: Page): Promise<void> => page.evaluate(METER
 /** Reads the meter over some use. */
 export async function metered(page: Page, use: () => Promise<void>): Promise<PageReading> {
   await page.evaluate(RESET);
-  const longestCpuTask = await longestTaskOf(page, async () => {
-    await use();
-    // The observers are told of the last frames a moment later.
-    await page.waitForTimeout(300);
-  });
-  const reading: Omit<PageReading, 'longestCpuTask'> = await page.evaluate(READ);
-  return { ...reading, longestCpuTask };
+  await use();
+  // The observers are told of the last frames a moment later.
+  await page.waitForTimeout(300);
+  return await page.evaluate<PageReading>(READ);
 }

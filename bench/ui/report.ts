@@ -26,16 +26,17 @@ ${markdownTable(rows)}
 - A row with \`aim\` has a limit that does not fail the run.
 - **first paint**: from the start of the process to the first thing drawn, without a project; the median of nine starts
   after a first one that reads the programs from the disk; nothing is attached before it is drawn. Beside it the same for
-  a page of one word, which needs nothing of the application: what Node, playwright-core and Chromium take to start.
+  a page of one word, which needs nothing of the application: what Node and Chromium take to start.
 - **assets usable**: from the click that opens the project to rows with their tags on the screen. Its processor time is
   that of the main process with all its threads.
-- **longest task**: the longest time for which the page could not draw or take keys, in processor time of its thread,
-  from a trace. **by the clock** it holds what else the machine did (Long Tasks API; below 50 ms it tells nothing, which
-  is given as 0). **longest frame**: between two frames.
+- **longest task**: the longest time for which the page could not draw or take keys (Long Tasks API; below 50 ms it
+  tells nothing, which is given as 0). Its **processor time**, without what else the machine did meanwhile, is from a
+  trace, for which each scene is played a second time. **longest frame**: between two frames.
 - **action to paint**: from a key or a click to the frame that shows its effect (Event Timing API), the 95th percentile
   of all of them. What took less than 16 ms counts as 16 ms.
-- **main blocked**: the most processor time that the main thread spent between two ticks of a timer of 1 ms. Over the
-  stand-in this holds what the stand-in itself does for each message to the page.
+- **main blocked**: the longest time between two ticks of a timer of 1 ms on the main thread, and the most **processor
+  time** that the thread spent between two. Only the latter is the application's: by the clock the thread also waits
+  for a processor, where page, compositor, reader and writer want the same two.
 - The live run applies a property to about 60,000 assets while its log is watched.
 `;
 }

@@ -171,11 +171,12 @@ test('a frame in the page is not answered', async ({ common: app }) => {
   const answer = await evaluated(
     app.page,
     `(async () => {
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      const ask = frame.contentWindow.__standinAsk;
-      if (ask === undefined) return { ok: 'synapse' in frame.contentWindow };
-      const given = { kind: 'invoke', channel: 'synapse:request', args: ['app.state', {}] };
-      return { ok: JSON.parse(await ask(given)).value.ok };
+      const inside = document.body.appendChild(document.createElement('iframe')).contentWindow;
+      if (inside.__standinAsk === undefined) return { ok: 'synapse' in inside };
+      const answer = new Promise((resolve) => (inside.__standin = { answer: (_id, text) => resolve(text) }));
+      const given = { id: 1, kind: 'invoke', channel: 'synapse:request', args: ['app.state', {}] };
+      inside.__standinAsk(JSON.stringify(given));
+      return { ok: JSON.parse(await answer).value.ok };
     })()`,
   );
   expect(answer).toEqual({ ok: false });

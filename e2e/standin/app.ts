@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Electron from 'electron';
 import { appEvents } from './app-events.ts';
 import { launchBrowser } from './browser.ts';
+import { setDark } from './desktop.ts';
 import { OPTIONS } from './options.ts';
 import { takeInstanceLock } from './single-instance.ts';
 import { PreventableEvent, strict } from './strict.ts';
@@ -26,7 +27,9 @@ const target = {
 
   whenReady: async (): Promise<void> => {
     mkdirSync(OPTIONS.userData, { recursive: true });
-    setBrowser(await launchBrowser());
+    const browser = await launchBrowser();
+    setDark(browser.isDark);
+    setBrowser(browser);
   },
 
   // Chromium's own sandbox is on wherever the system lets it.
@@ -60,7 +63,7 @@ const target = {
     isExiting = true;
     appEvents.emit('quit', {}, status);
     void launchBrowser()
-      .then(({ context }) => context.close())
+      .then((browser) => browser.close())
       .finally(() => process.exit(status));
   },
 } satisfies Partial<Electron.App>;

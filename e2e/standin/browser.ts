@@ -1,20 +1,27 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { ChromiumPage } from './chromium-page.ts';
+import { DevTools } from './devtools.ts';
 import { OPTIONS } from './options.ts';
+import { chromiumSwitches } from './switches.ts';
 
 /** The Chromium behind the stand-in, with the one page that plays the window. */
-export interface Browser {
-  readonly context: BrowserContext;
-  readonly page: Page;
+export interface Browser extends Pages {
+  readonly devTools: DevTools;
+  readonly page: ChromiumPage;
   readonly isDark: boolean;
+  /** Resolves once Chromium has ended. */
+  close(): Promise<void>;
 }
 
 const PROFILE = join(OPTIONS.userData, 'chromium');
 const PORT_FILE = join(PROFILE, 'DevToolsActivePort');
 
 let launched: Promise<Browser> | null = null;
+const isStarting = Promise.withResolvers<void>();
 
 /** Starts Chromium once. */
 export function launchBrowser(): Promise<Browser> {
@@ -24,6 +31,7 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Where a test attaches to the same Chromium. */
 export async function debuggingAddress(): Promise<string> {
+  await isStarting.promise;
   for (;;) {
     const port = portWritten();
     if (port !== null) return `http://127.0.0.1:${port}`;
@@ -39,34 +47,117 @@ function portWritten(): string | null {
 
 async function launch(): Promise<Browser> {
   rmSync(PORT_FILE, { force: true });
-  const theme = OPTIONS.theme ?? (OPTIONS.headed ? null : 'light');
-  const context = await chromium.launchPersistentContext(PROFILE, {
-    ...(OPTIONS.executable === null ? {} : { executablePath: OPTIONS.executable }),
-    headless: !OPTIONS.headed,
-    // Chromium refuses its own sandbox to root.
-    chromiumSandbox: process.getuid?.() !== 0,
-    colorScheme: theme,
-    viewport: OPTIONS.headed ? null : { width: OPTIONS.width, height: OPTIONS.height },
-    acceptDownloads: false,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [...testArgs(), '--no-first-run', '--disable-sync', ...windowArgs(), ...startArgs()],
-    ...(OPTIONS.headed ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  return { context, page, isDark: theme === null ? await prefersDark(page) : theme === 'dark' };
+  isStarting.resolve();
+  const devTools = startChromium();
+  const pages = followPages(devTools);
+  // One page opens with Chromium.
+  const [page] = await Promise.all([
+    pages.first,
+    devTools.browser.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+  ]);
+  if (!OPTIONS.headed) await emulateScreen(page);
+  return {
+    ...pages,
+    devTools,
+    page,
+    isDark: OPTIONS.headed ? await prefersDark(page) : OPTIONS.theme === 'dark',
+    close: async () => {
+      await devTools.browser.send('Browser.close').catch(() => undefined);
+      await devTools.gone;
+    },
+  };
 }
 
-const prefersDark = (page: Page): Promise<boolean> =>
+function startChromium(): DevTools {
+  const chromium = spawn(OPTIONS.executable, chromiumSwitches(OPTIONS, PROFILE), {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // A Ctrl+C is for the application, which then closes Chromium.
+    detached: process.platform !== 'win32',
+  });
+  const [, , complaints, toChromium, fromChromium] = chromium.stdio;
+  const devTools = new DevTools(toChromium as Writable, fromChromium as Readable);
+  let said = '';
+  complaints?.on('data', (piece: Buffer) => (said = (said + piece.toString()).slice(-COMPLAINT)));
+  const fail = (why: string): never => {
+    process.stderr.write(`${OPTIONS.executable} cannot be started: ${why}\n`);
+    process.exit(1);
+  };
+  chromium.on('error', ({ message }) => fail(message));
+  chromium.on('close', (status) => !devTools.wasHeard && fail(`it ended with ${status}.\n${said}`));
+  return devTools;
+}
+
+/** How much of what Chromium complained of is kept, in characters. */
+const COMPLAINT = 4_000;
+
+/** What the page would otherwise learn from a screen. */
+async function emulateScreen({ session }: ChromiumPage): Promise<void> {
+  const { width, height, theme } = OPTIONS;
+  await Promise.all([
+    session.send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      screenWidth: width,
+      screenHeight: height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    }),
+    session.send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-color-scheme', value: theme ?? 'light' }],
+    }),
+    session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
+  ]);
+}
+
+const prefersDark = (page: ChromiumPage): Promise<boolean> =>
   page.evaluate<boolean>("matchMedia('(prefers-color-scheme: dark)').matches");
 
-/** A door for the test that started this process; without a test it stays shut. */
-const testArgs = (): string[] => (process.send === undefined ? [] : ['--remote-debugging-port=0']);
+/** The pages of Chromium, whoever opened them. */
+interface Pages {
+  readonly first: Promise<ChromiumPage>;
+  /** Another page, in a window of its own. */
+  open(): Promise<ChromiumPage>;
+  /** Whether this is the main frame of a page. */
+  isPage(frameId: string): boolean;
+  /** Told of each page that another one opened, and its address. */
+  onPopup(listener: (popup: ChromiumPage, address: string) => void): void;
+}
 
-/** Without a screen, looking for a graphics processor only costs time. */
-const startArgs = (): string[] => (OPTIONS.headed ? [] : ['--disable-gpu']);
-
-/** A window without tabs and address bar. */
-const windowArgs = (): string[] =>
-  OPTIONS.headed ? ['--app=data:text/html,', `--window-size=${OPTIONS.width},${OPTIONS.height}`] : [];
+function followPages(devTools: DevTools): Pages {
+  const { browser, gone } = devTools;
+  const pages = new Map<string, PromiseWithResolvers<ChromiumPage>>();
+  const first = Promise.withResolvers<ChromiumPage>();
+  let onPopup: (popup: ChromiumPage, address: string) => void = () => undefined;
+  const waitFor = (id: string): PromiseWithResolvers<ChromiumPage> => {
+    const page = pages.get(id) ?? Promise.withResolvers<ChromiumPage>();
+    pages.set(id, page);
+    return page;
+  };
+  const close = (id: string): void => {
+    void pages.get(id)?.promise.then((page) => page.wasClosed());
+    pages.delete(id);
+  };
+  browser.on('Target.attachedToTarget', ({ sessionId, targetInfo: { targetId, type, url, openerId } }) => {
+    if (type !== 'page') return;
+    const page = new ChromiumPage(devTools, targetId, sessionId);
+    waitFor(targetId).resolve(page);
+    first.resolve(page);
+    if (openerId !== undefined) onPopup(page, url === '' ? 'about:blank' : url);
+  });
+  browser.on('Target.targetDestroyed', ({ targetId }) => close(targetId));
+  void gone.then(() => [...pages.keys()].forEach(close));
+  const started = Promise.all([
+    browser.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] }),
+    browser.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }),
+  ]);
+  started.catch(first.reject);
+  return {
+    first: first.promise,
+    open: async () => {
+      const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
+      return await waitFor(targetId).promise;
+    },
+    isPage: (frameId) => pages.has(frameId),
+    onPopup: (listener) => void (onPopup = listener),
+  };
+}

@@ -1,10 +1,11 @@
 import type Electron from 'electron';
-import type { Frame, Page, Route } from 'playwright-core';
 import { toApp, toWeb } from './addresses.ts';
+import type { Browser } from './browser.ts';
+import type { ChromiumPage, PageFrame } from './chromium-page.ts';
 import { invoke } from './ipc.ts';
 import { pressAccelerator } from './menu.ts';
-import { HOOK, type Ask } from './page-script.ts';
-import { answerRequest, schemes, session } from './session.ts';
+import { HOOK, RECEIVE, type Ask } from './page-script.ts';
+import { answerRequest, schemes, session, type HeldRequest } from './session.ts';
 import { PreventableEvent, strict, StrictEmitter } from './strict.ts';
 
 const EVENTS = [
@@ -23,24 +24,28 @@ type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
   readonly id = 1;
   readonly session = session.defaultSession;
-  readonly #page: Page;
+  readonly #browser: Browser;
+  readonly #page: ChromiumPage;
   readonly #preferences: Electron.WebPreferences;
   #openHandler: OpenHandler | null = null;
   /** An address that the main process itself loads; nobody is asked about it. */
   #ownLoad: string | null = null;
-  #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(page: Page, preferences: Electron.WebPreferences) {
+  constructor(browser: Browser, preferences: Electron.WebPreferences) {
     super('webContents', EVENTS);
+    const { page } = browser;
+    this.#browser = browser;
     this.#page = page;
     this.#preferences = preferences;
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     page.on('load', () => this.emit('did-finish-load'));
-    page.on('popup', (popup) => void this.#judgePopup(popup));
+    browser.onPopup((popup, address) => {
+      if (this.#refusesWindow(address)) void popup.close();
+    });
   }
 
   getURL(): string {
-    return toApp(this.#page.url(), schemes);
+    return toApp(this.#page.url, schemes);
   }
 
   isDestroyed(): boolean {
@@ -48,9 +53,7 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    const call = `${HOOK}.receive(${JSON.stringify(channel)}, ${JSON.stringify(args)})`;
-    // In order; what a page that is just being replaced does not hear is lost, as in Electron.
-    this.#sending = this.#sending.then(() => this.#page.evaluate(call).catch(() => undefined));
+    void this.#page.call(RECEIVE, channel, args);
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
@@ -64,10 +67,9 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
 
   async load(url: string): Promise<void> {
     this.#ownLoad = toWeb(url, schemes);
-    await this.#page.goto(this.#ownLoad, { waitUntil: 'load' });
+    await this.#page.goto(this.#ownLoad);
   }
 
-  /** Playwright gives up a page whose process ended, so that one only Electron loads anew. */
   reload(): void {
     this.#page.reload().catch((error: unknown) => {
       process.stderr.write(`The page could not be loaded anew: ${String(error)}\n`);
@@ -75,20 +77,16 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
   }
 
   /** Every request of the browser comes by here. */
-  async route(route: Route): Promise<void> {
-    const request = route.request();
-    if (!request.isNavigationRequest()) return await answerRequest(route);
-    const frame = request.frame();
-    const isOpened = frame.page() !== this.#page;
-    if (isOpened ? this.#refusesWindow(request.url()) : this.#refusesNavigation(frame, request.url())) {
+  async decide(held: HeldRequest): Promise<void> {
+    const { browser } = this.#browser.devTools;
+    if (held.resourceType === 'Document' && this.#refusesDocument(held)) {
       // "No content" leaves the page where it is, as a prevented navigation does.
-      return await route.fulfill({ status: 204, body: '' });
-    }
-    await answerRequest(route);
+      await browser.send('Fetch.fulfillRequest', { requestId: held.requestId, responseCode: 204 });
+    } else await answerRequest(browser, held);
   }
 
   /** What the page asks through its preload. */
-  async answer(self: object, frame: Frame, ask: Ask): Promise<string> {
+  async answer(self: object, { url, parentId }: PageFrame, ask: Ask): Promise<string> {
     if (ask.kind === 'accelerator') {
       pressAccelerator(ask.keys);
       return '';
@@ -97,13 +95,21 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
       if (!this.#refusesWindow(ask.url)) await this.#openWindow(ask.url);
       return '';
     }
-    const senderFrame = { url: toApp(frame.url(), schemes), parent: frame.parentFrame() };
+    const senderFrame = {
+      url: toApp(url, schemes),
+      parent: parentId === null ? null : { frameToken: parentId },
+    };
     const args = await Promise.all(ask.args.map((arg) => this.#withPath(arg)));
     return await invoke(ask.channel, { sender: self, senderFrame }, args);
   }
 
-  #refusesNavigation(frame: Frame, address: string): boolean {
-    const isMainFrame = frame === this.#page.mainFrame();
+  #refusesDocument({ frameId, request: { url } }: HeldRequest): boolean {
+    const isMainFrame = frameId === this.#page.id;
+    const isOpened = !isMainFrame && this.#browser.isPage(frameId);
+    return isOpened ? this.#refusesWindow(url) : this.#refusesNavigation(url, isMainFrame);
+  }
+
+  #refusesNavigation(address: string, isMainFrame: boolean): boolean {
     if (isMainFrame && address === withoutHash(this.#ownLoad)) {
       this.#ownLoad = null;
       return false;
@@ -120,27 +126,21 @@ export class StandinContents extends StrictEmitter<(typeof EVENTS)[number]> {
   }
 
   async #openWindow(url: string): Promise<void> {
-    const opened = await this.#page.context().newPage();
+    const opened = await this.#browser.open();
     await opened.goto(url).catch(() => undefined);
-  }
-
-  async #judgePopup(popup: Page): Promise<void> {
-    if (this.#refusesWindow(popup.url())) await popup.close();
   }
 
   /** The path of a file that the page only has a mark for; empty for one that was made by a script. */
   async #withPath(arg: unknown): Promise<unknown> {
     const index = typeof arg === 'string' ? /^standin-file:(\d+)$/.exec(arg)?.[1] : undefined;
     if (index === undefined) return arg;
-    const devTools = await this.#page.context().newCDPSession(this.#page);
+    const { session } = this.#page;
     try {
-      const { result } = await devTools.send('Runtime.evaluate', { expression: `${HOOK}.files[${index}]` });
+      const { result } = await session.send('Runtime.evaluate', { expression: `${HOOK}.files[${index}]` });
       if (result.objectId === undefined) return '';
-      return (await devTools.send('DOM.getFileInfo', { objectId: result.objectId })).path;
+      return (await session.send('DOM.getFileInfo', { objectId: result.objectId })).path;
     } catch {
       return '';
-    } finally {
-      await devTools.detach().catch(() => undefined);
     }
   }
 }

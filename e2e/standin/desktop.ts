@@ -6,7 +6,11 @@ import { OPTIONS } from './options.ts';
 import { strict } from './strict.ts';
 
 let isDark = false;
-void launchBrowser().then((browser) => (isDark = browser.isDark));
+
+/** Called once Chromium runs, before there are windows. */
+export function setDark(dark: boolean): void {
+  isDark = dark;
+}
 
 export const nativeTheme = strict('nativeTheme', {
   get shouldUseDarkColors(): boolean {
@@ -50,14 +54,12 @@ function showCommand(path: string): [string, ...string[]] {
 
 /** Through a copy event of the page, which needs no permission. */
 async function copyInPage(text: string): Promise<void> {
-  const { page, context } = await launchBrowser();
-  const devTools = await context.newCDPSession(page);
+  const { page } = await launchBrowser();
   const expression = `addEventListener('copy', (event) => {
     event.clipboardData.setData('text/plain', ${JSON.stringify(text)});
     event.preventDefault();
     event.stopImmediatePropagation();
   }, { once: true, capture: true });
   document.execCommand('copy')`;
-  await devTools.send('Runtime.evaluate', { expression, userGesture: true });
-  await devTools.detach();
+  await page.evaluate(expression, true);
 }

@@ -1,6 +1,6 @@
 /**
- * Stands in for the module `electron` in the main process: as much of it as the application uses, on a Chromium
- * that playwright-core drives. What it lacks throws.
+ * Stands in for the module `electron` in the main process: as much of it as the application uses, on a Chromium.
+ * What it lacks throws.
  */
 import { app } from './app.ts';
 import { clipboard, nativeTheme, screen, shell } from './desktop.ts';

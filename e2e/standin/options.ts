@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 /** How the stand-in shows the application; set by whoever starts it, through the environment. */
 export interface StandinOptions {
-  /** The Chromium to use, absolute; null: the one that playwright-core would take. */
-  readonly executable: string | null;
+  /** The Chromium, Chrome or Edge to use. */
+  readonly executable: string;
   readonly headed: boolean;
   readonly theme: 'light' | 'dark' | null;
   readonly width: number;
@@ -20,7 +20,7 @@ function read(env: NodeJS.ProcessEnv, argv: readonly string[]): StandinOptions {
   const [width, height] = (env['SYNAPSE_STANDIN_SIZE'] ?? '1280x800').split('x').map(Number);
   const theme = env['SYNAPSE_STANDIN_THEME'];
   return {
-    executable: env['SYNAPSE_BROWSER'] ?? null,
+    executable: env['SYNAPSE_BROWSER'] ?? 'chromium',
     headed: env['SYNAPSE_STANDIN_HEADED'] === '1',
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     width: width ?? 1280,

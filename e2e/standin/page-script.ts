@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What the page's side of the stand-in is told. */
 export interface PageScriptOptions {
   /** Text of the built preload script. */
@@ -10,11 +12,22 @@ export interface PageScriptOptions {
 export const ASK = '__standinAsk';
 export const HOOK = '__standin';
 
-/** What the page asks of the main process. */
-export type Ask =
-  | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly kind: 'accelerator'; readonly keys: string }
-  | { readonly kind: 'open'; readonly url: string };
+const id = z.number();
+
+/** What the page asks of the main process, as JSON. */
+const askSchema = z.discriminatedUnion('kind', [
+  z.object({ id, kind: z.literal('invoke'), channel: z.string(), args: z.array(z.unknown()) }),
+  z.object({ id, kind: z.literal('accelerator'), keys: z.string() }),
+  z.object({ id, kind: z.literal('open'), url: z.string() }),
+]);
+export type Ask = z.infer<typeof askSchema>;
+
+/** @throws Error where the text is no question */
+export const parseAsk = (text: string): Ask => askSchema.parse(JSON.parse(text));
+
+/** Sources of functions of the page: for the answer to what it asked, and for what the main process sends. */
+export const ANSWER = `(id, text) => ${HOOK}.answer(id, text)`;
+export const RECEIVE = `(channel, args) => ${HOOK}.receive(channel, args)`;
 
 /** The text that runs in each new document before the page's own scripts: the preload and what it may require. */
 export function pageScript({ preload, ...isolation }: PageScriptOptions): string {
@@ -27,6 +40,7 @@ interface Installed extends Omit<PageScriptOptions, 'preload'> {
   readonly HOOK: string;
 }
 
+type Question = Ask extends infer One ? (One extends Ask ? Omit<One, 'id'> : never) : never;
 type Listener = (event: object, ...args: unknown[]) => void;
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void;
 
@@ -40,7 +54,14 @@ function installPage({ contextIsolation, nodeIntegration, ASK, HOOK }: Installed
   };
   // As in Electron, frames inside the page get no preload.
   if (page.top !== page) return;
-  const ask = page[ASK] as (ask: Ask) => Promise<string>;
+  const door = page[ASK] as (text: string) => void;
+  const questions = new Map<number, (answer: string) => void>();
+  let lastQuestion = 0;
+  const ask = (what: Question): Promise<string> =>
+    new Promise((resolve) => {
+      questions.set((lastQuestion += 1), resolve);
+      door(JSON.stringify({ id: lastQuestion, ...what }));
+    });
   const listeners = new Map<string, Set<Listener>>();
   const files: unknown[] = [];
 
@@ -74,6 +95,10 @@ function installPage({ contextIsolation, nodeIntegration, ASK, HOOK }: Installed
   Object.defineProperty(page, HOOK, {
     value: {
       files,
+      answer: (id: number, text: string): void => {
+        questions.get(id)?.(text);
+        questions.delete(id);
+      },
       receive: (channel: string, args: unknown[]): void => {
         for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
       },

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import type { ChromiumPage } from './chromium-page.ts';
 
 interface FileQuestion {
   readonly title: string;
@@ -25,11 +25,10 @@ let lastFolder = homedir();
 
 /** Asks for a file in a window of its own, in place of the system's dialog. Null where the user cancelled. */
 export async function pickFile({ title, saves, start, endings }: FileQuestion): Promise<string | null> {
-  const path = await ask<string | null>(null, async (page, answer) => {
-    const list = (folder: string): Listing => listingOf(folder, endings);
-    await page.exposeFunction('list', list);
-    await page.exposeFunction('answer', answer);
-    await page.setContent(FILE_PAGE);
+  const path = await ask<string | null>(null, FILE_PAGE, async (page) => {
+    await page.expose('list', (folder, _frame, call) => {
+      void call('(listing) => listed(listing)', listingOf(folder, endings));
+    });
     const folder = start !== null && saves ? dirname(start) : lastFolder;
     const name = start !== null && saves ? basename(start) : '';
     await page.evaluate(`begin(${JSON.stringify({ title, saves, folder, name })})`);
@@ -40,24 +39,21 @@ export async function pickFile({ title, saves, start, endings }: FileQuestion): 
 
 /** Asks a question with buttons; the answer is the index of one. */
 export function pickButton({ message, detail, buttons, cancelId }: ButtonQuestion): Promise<number> {
-  return ask<number>(cancelId, async (page, answer) => {
-    await page.exposeFunction('answer', answer);
-    await page.setContent(BUTTON_PAGE);
+  return ask<number>(cancelId, BUTTON_PAGE, async (page) => {
     await page.evaluate(`begin(${JSON.stringify({ message, detail, buttons })})`);
   });
 }
 
-async function ask<T>(
-  whenClosed: T,
-  fill: (page: Page, answer: (value: T) => void) => Promise<void>,
-): Promise<T> {
-  const { context } = await launchBrowser();
-  const page = await context.newPage();
+/** Opens a page that answers by `answer(JSON)`. */
+async function ask<T>(whenClosed: T, html: string, begin: (page: ChromiumPage) => Promise<void>): Promise<T> {
+  const page = await (await launchBrowser()).open();
   const { promise, resolve } = Promise.withResolvers<T>();
   page.on('close', () => resolve(whenClosed));
-  await fill(page, resolve);
+  await page.expose('answer', (text) => resolve(JSON.parse(text) as T));
+  await page.evaluate(`document.open(); document.write(${JSON.stringify(html)}); document.close()`);
+  await begin(page);
   const value = await promise;
-  await page.close().catch(() => undefined);
+  await page.close();
   return value;
 }
 
@@ -106,15 +102,16 @@ const FILE_PAGE = `<!doctype html>${STYLE}<h1></h1>
   let now, saves;
   const separator = () => now.folder.includes('\\\\') ? '\\\\' : '/';
   const finish = () => {
-    if (by('name').value !== '') answer(now.folder.replace(/[\\\\/]$/, '') + separator() + by('name').value);
+    if (by('name').value !== '') give(now.folder.replace(/[\\\\/]$/, '') + separator() + by('name').value);
   };
-  async function show(folder) {
-    now = await list(folder);
+  const give = (path) => answer(JSON.stringify(path));
+  function listed(listing) {
+    now = listing;
     by('folder').value = now.folder;
     document.querySelector('ul').replaceChildren(...now.entries.map(({ name, path, isFolder }) => {
       const item = document.createElement('li'), button = document.createElement('button');
       button.textContent = isFolder ? name + '/' : name;
-      button.onclick = () => { if (isFolder) show(path); else if (saves) by('name').value = name; else answer(path); };
+      button.onclick = () => { if (isFolder) list(path); else if (saves) by('name').value = name; else give(path); };
       item.append(button);
       return item;
     }));
@@ -125,14 +122,14 @@ const FILE_PAGE = `<!doctype html>${STYLE}<h1></h1>
     by('name').value = question.name;
     by('ok').textContent = saves ? 'Save' : 'Open';
     by('ok').onclick = finish;
-    by('no').onclick = () => answer(null);
-    by('up').onclick = () => show(now.parent);
-    by('folder').onchange = () => show(by('folder').value);
+    by('no').onclick = () => give(null);
+    by('up').onclick = () => list(now.parent);
+    by('folder').onchange = () => list(by('folder').value);
     addEventListener('keydown', ({ key, target }) => {
-      if (key === 'Escape') answer(null);
+      if (key === 'Escape') give(null);
       if (key === 'Enter' && target === by('name')) finish();
     });
-    show(question.folder);
+    list(question.folder);
   }
 </script>`;
 
@@ -144,7 +141,7 @@ const BUTTON_PAGE = `<!doctype html>${STYLE}<h1></h1><p></p><div></div>
     document.querySelector('div').append(...buttons.map((text, index) => {
       const button = document.createElement('button');
       button.textContent = text;
-      button.onclick = () => answer(index);
+      button.onclick = () => answer(JSON.stringify(index));
       return button;
     }));
     document.querySelector('button').focus();

@@ -1,6 +1,7 @@
 import type Electron from 'electron';
-import type { BrowserContext, Route } from 'playwright-core';
+import type { Protocol } from 'devtools-protocol';
 import { toApp } from './addresses.ts';
+import type { DevToolsSession } from './devtools.ts';
 import { strict, StrictEmitter } from './strict.ts';
 
 type RequestListener = (
@@ -8,7 +9,6 @@ type RequestListener = (
   callback: (response: Electron.CallbackResponse) => void,
 ) => void;
 type ProtocolHandler = Parameters<Electron.Protocol['handle']>[1];
-type Permission = Parameters<BrowserContext['grantPermissions']>[0][number];
 
 /** Schemes that the application declared as its own. */
 export const schemes = new Set<string>();
@@ -70,25 +70,46 @@ function refusesRequest(handler: Parameters<Electron.Session['setPermissionReque
 const defaultSession = strict('session', new StandinSession());
 export const session = strict('session', { defaultSession });
 
-const PERMISSIONS: readonly Permission[] = ['geolocation', 'notifications', 'clipboard-read', 'midi'];
+const PERMISSIONS: Protocol.Browser.PermissionType[] = [
+  'geolocation',
+  'notifications',
+  'clipboardReadWrite',
+  'midi',
+];
 
 /** As in Electron, all that nothing refuses is granted. */
-export async function applyPermissions(context: BrowserContext): Promise<void> {
-  await context.grantPermissions(answersRequests && answersChecks ? [] : [...PERMISSIONS]);
+export async function applyPermissions(browser: DevToolsSession): Promise<void> {
+  // What is not granted is refused.
+  await browser.send('Browser.grantPermissions', {
+    permissions: answersRequests && answersChecks ? [] : PERMISSIONS,
+  });
 }
 
+/** A request that Chromium holds until it is told what to do. */
+export type HeldRequest = Protocol.Fetch.RequestPausedEvent;
+
 /** Answers a request of Chromium as the application would have it: cancelled, by its protocol, or let through. */
-export async function answerRequest(route: Route): Promise<void> {
-  const request = route.request();
-  const url = toApp(request.url(), schemes);
-  if (await isCancelled(url, request.method())) return await route.abort('blockedbyclient');
+export async function answerRequest(
+  browser: DevToolsSession,
+  { requestId, request }: HeldRequest,
+): Promise<void> {
+  const { method } = request;
+  const url = toApp(request.url, schemes);
+  if (await isCancelled(url, method)) {
+    await browser.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    return;
+  }
   const handler = protocols.get(url.slice(0, url.indexOf(':')));
-  if (handler === undefined) return await route.continue();
-  const answer = await handler(new Request(url, { method: request.method() }));
-  await route.fulfill({
-    status: answer.status,
-    headers: Object.fromEntries(answer.headers),
-    body: Buffer.from(await answer.arrayBuffer()),
+  if (handler === undefined) {
+    await browser.send('Fetch.continueRequest', { requestId });
+    return;
+  }
+  const answer = await handler(new Request(url, { method }));
+  await browser.send('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: answer.status,
+    responseHeaders: Array.from(answer.headers, ([name, value]) => ({ name, value })),
+    body: Buffer.from(await answer.arrayBuffer()).toString('base64'),
   });
 }
 

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { OPTIONS } from './options.ts';
 
 type Listener = (argv: string[], folder: string) => void;
@@ -21,11 +21,17 @@ const KNOCK = `
   socket.on('close', (failed) => process.exit(failed ? 1 : 0));
   socket.on('error', () => undefined);`;
 
+/** Whether surely no other instance listens; whoever ended without a word may have left the address behind. */
+export const isAlone = (): boolean => process.platform !== 'win32' && !existsSync(ADDRESS);
+
 /** True where this is the first instance; otherwise the first one is told how this one was called. */
 export function takeInstanceLock(onSecond: Listener): boolean {
   const call = JSON.stringify({ argv: process.argv, folder: process.cwd() });
-  if (spawnSync(process.execPath, ['-e', KNOCK, ADDRESS, call]).status === 0) return false;
-  if (process.platform !== 'win32') rmSync(ADDRESS, { force: true });
+  if (!isAlone() && spawnSync(process.execPath, ['-e', KNOCK, ADDRESS, call]).status === 0) return false;
+  if (process.platform !== 'win32') {
+    rmSync(ADDRESS, { force: true });
+    process.once('exit', () => rmSync(ADDRESS, { force: true }));
+  }
   const server = createServer((socket) => {
     let text = '';
     socket.setEncoding('utf8').on('data', (piece: string) => (text += piece));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type Electron from 'electron';
-import type { Page } from 'playwright-core';
 import { appEvents } from './app-events.ts';
 import type { Browser } from './browser.ts';
+import type { ChromiumPage } from './chromium-page.ts';
 import { StandinContents, strictContents } from './contents.ts';
 import { OPTIONS } from './options.ts';
-import { ASK, pageScript, type Ask } from './page-script.ts';
+import { ANSWER, ASK, pageScript, parseAsk } from './page-script.ts';
 import { applyPermissions } from './session.ts';
 import { PreventableEvent, strict, StrictEmitter } from './strict.ts';
 
@@ -26,7 +26,7 @@ class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
   readonly webContents: StandinContents;
   readonly asSeen: StandinWindow;
   readonly options: Electron.BrowserWindowConstructorOptions;
-  readonly #page: Page;
+  readonly #page: ChromiumPage;
   readonly #ready: Promise<void>;
   #isDestroyed = false;
   #isMaximized = false;
@@ -39,7 +39,7 @@ class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
     this.options = options;
     this.#isShown = options.show ?? true;
     this.#page = browser.page;
-    const contents = new StandinContents(this.#page, options.webPreferences ?? {});
+    const contents = new StandinContents(browser, options.webPreferences ?? {});
     this.webContents = strictContents(contents);
     this.#ready = prepare(browser, contents, this.webContents, options.webPreferences ?? {});
     this.#page.on('close', () => this.#wasClosed());
@@ -82,7 +82,7 @@ class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
   }
 
   focus(): void {
-    void this.#page.bringToFront().catch(() => undefined);
+    void this.#page.focus().catch(() => undefined);
   }
 
   isMinimized(): boolean {
@@ -117,33 +117,43 @@ class StandinWindow extends StrictEmitter<(typeof EVENTS)[number]> {
 }
 
 async function prepare(
-  { context, page }: Browser,
+  { devTools: { browser }, page }: Browser,
   contents: StandinContents,
   seen: StandinContents,
   preferences: Electron.WebPreferences,
 ): Promise<void> {
+  browser.on('Fetch.requestPaused', (held) => {
+    contents.decide(held).catch(() => {
+      const { requestId } = held;
+      // It may be gone by now.
+      browser.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }).catch(() => undefined);
+    });
+  });
   await Promise.all([
-    applyPermissions(context),
-    context.route('**/*', (route) => contents.route(route).catch(() => route.abort().catch(() => undefined))),
+    applyPermissions(browser),
+    browser.send('Fetch.enable'),
     installPreload(page, contents, seen, preferences),
   ]);
 }
 
 async function installPreload(
-  page: Page,
+  page: ChromiumPage,
   contents: StandinContents,
   seen: StandinContents,
   preferences: Electron.WebPreferences,
 ): Promise<void> {
   // First, as the preload calls it.
-  await page.exposeBinding(ASK, ({ frame }, ask: Ask) => contents.answer(seen, frame, ask));
+  await page.expose(ASK, (text, frame, call) => {
+    const ask = parseAsk(text);
+    void contents.answer(seen, frame, ask).then((answer) => call(ANSWER, ask.id, answer));
+  });
   if (preferences.preload === undefined) return;
   const script = pageScript({
     preload: readFileSync(preferences.preload, 'utf8'),
     contextIsolation: preferences.contextIsolation ?? true,
     nodeIntegration: preferences.nodeIntegration ?? false,
   });
-  await page.addInitScript({ content: script });
+  await page.addScript(script);
 }
 
 export const BrowserWindow = strict('BrowserWindow', StandinWindow);
