@@ -37,7 +37,8 @@ ${markdownTable(rows)}
 - **main blocked**: the longest time between two ticks of a timer of 1 ms on the main thread, and the most **processor
   time** that the thread spent between two. Only the latter is the application's: by the clock the thread also waits
   for a processor, where page, compositor, reader and writer want the same two.
-- The live run applies a property to about 60,000 assets while its log is watched.
+- The live run applies a property to about 60,000 assets; its log is watched, then the assets are gone through, then the
+  log is watched to the end.
 `;
 }
 

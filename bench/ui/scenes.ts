@@ -109,10 +109,14 @@ export async function planLiveRun(window: AppWindow, folder: string, time: numbe
   await window.page.getByText('still current').waitFor({ timeout: PATIENCE_MS });
 }
 
-/** Executes the plan, and stays with it to its end. */
-export async function executeLiveRun({ page }: AppWindow): Promise<void> {
+/** Executes the plan, looks for something else among the assets meanwhile, and comes back to see the end. */
+export async function executeLiveRun(window: AppWindow): Promise<void> {
+  const { page } = window;
   await page.getByRole('button', { name: /^Execute [\d,]+ changes$/ }).click();
   await page.keyboard.press('Control+Enter');
+  await page.waitForTimeout(1_500);
+  await moveInAssets(window);
+  await window.goTo('/rules/execution');
   await page.getByRole('region', { name: 'Result' }).waitFor({ timeout: PATIENCE_MS });
 }
 

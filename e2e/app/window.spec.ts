@@ -125,6 +125,18 @@ test('damaged settings mean the defaults', async ({ start, folder }) => {
   expect((await app.value('app.state', {})).recent).toEqual([]);
 });
 
+test('a page whose process ends is loaded anew', async ({ app }) => {
+  await app.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.on('did-finish-load', () => Object.assign(globalThis, { loadedAnew: true }));
+  }, null);
+  const devTools = await app.page.context().newCDPSession(app.page);
+  void devTools.send('Page.crash').catch(() => undefined);
+  await expect
+    .poll(() => app.app.evaluate(() => (globalThis as { loadedAnew?: boolean }).loadedAnew ?? false, null))
+    .toBe(true);
+});
+
 test('the end leaves one file of the project, whole', async ({ app, folder }) => {
   const { name } = await app.openSample();
   const path = join(folder, 'documents', name);
