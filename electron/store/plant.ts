@@ -99,18 +99,26 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   const used = columns.filter(({ kind }) => kind !== 'key');
   const names = used.map(({ name, field }) => `${name} AS "${field}"`);
   const fields = used.filter(({ kind }) => kind === 'map' || kind === 'json').map(({ field }) => field);
-  const rows = database
-    .prepare<[], Record<string, JsonValue>>(`SELECT ${names.join(', ')} FROM ${table} ORDER BY rowid`)
-    .all();
-  for (const field of fields) {
-    const parse = cachedParser();
-    for (const row of rows) {
-      const text = row[field];
-      if (typeof text === 'string') row[field] = parse(text);
+  const parsers = fields.map((field) => [field, cachedParser()] as const);
+  const statement = database.prepare<[number, number], Record<string, JsonValue>>(
+    `SELECT ${names.join(', ')} FROM ${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
+  );
+  const end = database.prepare<[], number | null>(`SELECT max(rowid) FROM ${table}`).pluck().get() ?? 0;
+  const entities: Record<string, JsonValue>[] = [];
+  for (let last = 0; last < end; last += ROWS_AT_ONCE) {
+    for (const row of statement.all(last, last + ROWS_AT_ONCE)) {
+      for (const [field, parse] of parsers) {
+        const text = row[field];
+        if (typeof text === 'string') row[field] = parse(text);
+      }
+      entities.push(row);
     }
   }
-  return rows as unknown as EntityByType[T][];
+  return entities as unknown as EntityByType[T][];
 }
+
+/** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
+const ROWS_AT_ONCE = 2_000;
 
 /** How many texts are remembered. Where by then none came again as often, they are too different to be looked up. */
 const REMEMBERED = 256;
