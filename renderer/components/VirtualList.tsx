@@ -40,6 +40,9 @@ interface VirtualListProps {
   readonly ref?: Ref<VirtualListHandle>;
 }
 
+/** Rows drawn beyond each edge: a jump has to draw them as well. */
+const OVERSCAN = 6;
+
 /** Only the rows that can be seen are drawn, so that a list may have 100,000. Arrows or j and k move. */
 export function VirtualList({
   count,
@@ -62,7 +65,7 @@ export function VirtualList({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: typeof rowHeight === 'number' ? () => rowHeight : rowHeight,
-    overscan: 12,
+    overscan: OVERSCAN,
     ...(rowKey === undefined ? {} : { getItemKey: rowKey }),
   });
   useImperativeHandle(ref, () => ({
@@ -81,7 +84,7 @@ export function VirtualList({
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && activeIndex !== null) return onOpen?.(activeIndex);
-    const pageRows = Math.max(1, last - first - 24);
+    const pageRows = Math.max(1, last - first - 2 * OVERSCAN);
     const next = stepFor(event.key, activeIndex, count, pageRows);
     if (next === null || onActiveChange === undefined) return;
     event.preventDefault();

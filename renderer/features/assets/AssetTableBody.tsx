@@ -28,7 +28,7 @@ export function AssetTableBody(props: AssetTableBodyProps): ReactNode {
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 6,
     useFlushSync: false,
     scrollMargin: HEAD_HEIGHT,
   });

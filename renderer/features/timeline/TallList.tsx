@@ -20,7 +20,8 @@ import {
 } from './scroll-mapping.ts';
 
 export const ROW_HEIGHT = 30;
-const OVERSCAN = 10;
+/** Rows drawn beyond each edge: a jump has to draw them as well. */
+const OVERSCAN = 6;
 /** How long after the last scroll the scroll bar is put to where the list is, in milliseconds. */
 const REST_MS = 150;
 

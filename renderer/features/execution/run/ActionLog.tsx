@@ -23,7 +23,7 @@ export function ActionLog({ lines }: { readonly lines: readonly ActionLine[] }):
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 20,
+    overscan: 6,
   });
   useLayoutEffect(() => {
     const element = scroller.current;
