@@ -34,9 +34,9 @@ ${markdownTable(rows)}
   trace, for which each scene is played a second time. **longest frame**: between two frames.
 - **action to paint**: from a key or a click to the frame that shows its effect (Event Timing API), the 95th percentile
   of all of them. What took less than 16 ms counts as 16 ms.
-- **main blocked**: the longest time between two ticks of a timer of 1 ms on the main thread, and the most **processor
-  time** that the thread spent between two. Only the latter is the application's: by the clock the thread also waits
-  for a processor, where page, compositor, reader and writer want the same two.
+- **main blocked**: the longest time between two ticks of a timer of 1 ms on the main thread, less the time for which it
+  was ready to run and no processor was free (run-queue wait of Linux's schedstat): page, compositor, readers and
+  writer want the same two. With that time it stands in the row below.
 - The live run applies a property to about 60,000 assets; its log is watched, then the assets are gone through, then the
   log is watched to the end.
 `;
