@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { format } from 'date-fns';
 import type { ActionLine } from '../../../../shared/contract/runs.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -10,6 +10,7 @@ import { formatCountOf } from '../../../lib/format.ts';
 import { logRows, type LogRow } from './log-rows.ts';
 
 const ROW_HEIGHT = 24;
+const OVERSCAN = 6;
 /** So near to the end counts as being there, in pixels. */
 const NEAR_END = 2 * ROW_HEIGHT;
 
@@ -23,7 +24,9 @@ export function ActionLog({ lines }: { readonly lines: readonly ActionLine[] }):
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
+    overscan: OVERSCAN,
+    rangeExtractor: follows ? newestRows : defaultRangeExtractor,
+    useFlushSync: false,
   });
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -53,7 +56,7 @@ export function ActionLog({ lines }: { readonly lines: readonly ActionLine[] }):
                 className="absolute top-0 left-0 flex items-center gap-3 px-4 whitespace-nowrap"
                 style={{ height: size, transform: `translateY(${start}px)` }}
               >
-                <LogLine row={rows[index]} />
+                <LogRowView row={rows[index]} />
               </div>
             ))}
           </div>
@@ -73,11 +76,21 @@ export function ActionLog({ lines }: { readonly lines: readonly ActionLine[] }):
   );
 }
 
-function LogLine({ row }: { readonly row: LogRow | undefined }): ReactNode {
+/** As many rows as are in view, from the end: drawn before the list is scrolled there, and not again after it. */
+function newestRows({ startIndex, endIndex, overscan, count }: Range): number[] {
+  const first = Math.max(0, count - (endIndex - startIndex + 1) - overscan);
+  return Array.from({ length: count - first }, (_, offset) => first + offset);
+}
+
+function LogRowView({ row }: { readonly row: LogRow | undefined }): ReactNode {
   if (row === undefined) return null;
   if (row.kind === 'gap')
     return <span className="pl-[108px] text-text-muted">{formatCountOf(row.count, 'line')} left out</span>;
-  const { at, op, tag, text } = row.line;
+  return <LogLine line={row.line} />;
+}
+
+const LogLine = memo(function LogLine({ line }: { readonly line: ActionLine }): ReactNode {
+  const { at, op, tag, text } = line;
   return (
     <>
       <time dateTime={at} className="w-24 text-text-muted">
@@ -90,7 +103,7 @@ function LogLine({ row }: { readonly row: LogRow | undefined }): ReactNode {
       <span className={op === 'ERROR' ? 'text-error' : undefined}>{text}</span>
     </>
   );
-}
+});
 
 function timeOfDay(at: string): string {
   const date = new Date(at);
