@@ -9,7 +9,7 @@ import { OPTIONS } from './options.ts';
 import { chromiumSwitches } from './switches.ts';
 
 /** The Chromium behind the stand-in, with the one page that plays the window. */
-export interface Browser extends Pages {
+export interface Browser extends Omit<Pages, 'first'> {
   readonly devTools: DevTools;
   readonly page: ChromiumPage;
   readonly isDark: boolean;
@@ -49,12 +49,13 @@ async function launch(): Promise<Browser> {
   rmSync(PORT_FILE, { force: true });
   isStarting.resolve();
   const devTools = startChromium();
-  const pages = followPages(devTools);
-  // One page opens with Chromium.
-  const [page] = await Promise.all([
-    pages.first,
+  const { first, ...pages } = followPages(devTools);
+  const started = Promise.all([
+    first,
     devTools.browser.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
   ]);
+  // Where Chromium never spoke, this process ends as soon as its complaint is read.
+  const [page] = await started.catch((error: Error) => (devTools.wasHeard ? Promise.reject(error) : forever));
   if (!OPTIONS.headed) await emulateScreen(page);
   return {
     ...pages,
@@ -67,6 +68,8 @@ async function launch(): Promise<Browser> {
     },
   };
 }
+
+const forever = new Promise<never>(() => undefined);
 
 function startChromium(): DevTools {
   const chromium = spawn(OPTIONS.executable, chromiumSwitches(OPTIONS, PROFILE), {
@@ -114,6 +117,7 @@ const prefersDark = (page: ChromiumPage): Promise<boolean> =>
 
 /** The pages of Chromium, whoever opened them. */
 interface Pages {
+  /** The page that opens with Chromium. */
   readonly first: Promise<ChromiumPage>;
   /** Another page, in a window of its own. */
   open(): Promise<ChromiumPage>;
