@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Electron from 'electron';
 import { appEvents } from './app-events.ts';
-import { launchBrowser } from './browser.ts';
+import { closeBrowser, launchBrowser } from './browser.ts';
 import { setDark } from './desktop.ts';
 import { OPTIONS } from './options.ts';
 import { takeInstanceLock } from './single-instance.ts';
@@ -62,8 +62,8 @@ const target = {
   exit: (status = 0): void => {
     isExiting = true;
     appEvents.emit('quit', {}, status);
-    void launchBrowser()
-      .then((browser) => browser.close())
+    void closeBrowser()
+      .catch(() => undefined)
       .finally(() => process.exit(status));
   },
 } satisfies Partial<Electron.App>;

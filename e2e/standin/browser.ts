@@ -29,6 +29,11 @@ export function launchBrowser(): Promise<Browser> {
   return launched;
 }
 
+/** Ends Chromium where it was started. */
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close();
+}
+
 /** Where a test attaches to the same Chromium. */
 export async function debuggingAddress(): Promise<string> {
   await isStarting.promise;
