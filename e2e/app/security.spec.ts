@@ -175,6 +175,7 @@ test('a frame in the page is not answered', async ({ common: app }) => {
       if (inside.__standinAsk === undefined) return { ok: 'synapse' in inside };
       const answer = new Promise((resolve) => (inside.__standin = { answer: (_id, text) => resolve(text) }));
       const given = { id: 1, kind: 'invoke', channel: 'synapse:request', args: ['app.state', {}] };
+      inside.__standinAsk('no question');
       inside.__standinAsk(JSON.stringify(given));
       return { ok: JSON.parse(await answer).value.ok };
     })()`,

@@ -144,8 +144,11 @@ async function installPreload(
 ): Promise<void> {
   // First, as the preload calls it.
   await page.expose(ASK, (text, frame, call) => {
-    const ask = parseAsk(text);
-    void contents.answer(seen, frame, ask).then((answer) => call(ANSWER, ask.id, answer));
+    const answer = async (): Promise<void> => {
+      const ask = parseAsk(text);
+      await call(ANSWER, ask.id, await contents.answer(seen, frame, ask));
+    };
+    answer().catch((error: unknown) => process.stderr.write(`The page was not answered: ${String(error)}\n`));
   });
   if (preferences.preload === undefined) return;
   const script = pageScript({

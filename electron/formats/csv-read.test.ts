@@ -269,14 +269,14 @@ describe('a file', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
   });
 
-  test('of many rows is read without keeping them; how little memory 100,000 take is a row of the bench', async () => {
+  test('of 100,000 rows is read in memory that does not grow with it', async () => {
     const line = `P-1,PUMP,${'text '.repeat(40)},47\n`;
-    const path = folder.write('large.csv', `tag,type,desc,area\n${line.repeat(20_000)}`);
+    const path = folder.write('large.csv', `tag,type,desc,area\n${line.repeat(100_000)}`);
     const { rows, rowCount } = await readCsv(path);
     const before = process.memoryUsage().rss;
     let count = 0;
     for await (const row of rows) if (row.kind === 'cells') count += 1;
-    expect([count, rowCount]).toEqual([20_000, 20_000]);
+    expect([count, rowCount]).toEqual([100_000, 100_000]);
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
-  }, 60_000);
+  }, 180_000);
 });

@@ -100,13 +100,21 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   const names = used.map(({ name, field }) => `${name} AS "${field}"`);
   const fields = used.filter(({ kind }) => kind === 'map' || kind === 'json').map(({ field }) => field);
   const parsers = fields.map((field) => [field, cachedParser()] as const);
-  const statement = database.prepare<[number, number], Record<string, JsonValue>>(
+  const statement = database.prepare<[RowId, RowId], Record<string, JsonValue>>(
     `SELECT ${names.join(', ')} FROM ${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
   );
-  const end = database.prepare<[], number | null>(`SELECT max(rowid) FROM ${table}`).pluck().get() ?? 0;
+  const blockEnd = database
+    .prepare<[RowId], bigint | null>(
+      `SELECT max(id) FROM (SELECT rowid AS id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${ROWS_AT_ONCE})`,
+    )
+    .pluck()
+    .safeIntegers();
   const entities: Record<string, JsonValue>[] = [];
-  for (let last = 0; last < end; last += ROWS_AT_ONCE) {
-    for (const row of statement.all(last, last + ROWS_AT_ONCE)) {
+  let last: RowId = Number.NEGATIVE_INFINITY;
+  for (let end = blockEnd.get(last); typeof end === 'bigint'; end = blockEnd.get(last)) {
+    const rows = statement.all(last, end);
+    last = end;
+    for (const row of rows) {
       for (const [field, parse] of parsers) {
         const text = row[field];
         if (typeof text === 'string') row[field] = parse(text);
@@ -116,6 +124,9 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   }
   return entities as unknown as EntityByType[T][];
 }
+
+/** Not all fit a number, whoever wrote them. */
+type RowId = bigint | number;
 
 /** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
 const ROWS_AT_ONCE = 2_000;
