@@ -105,6 +105,15 @@ describe('a list', () => {
 });
 
 describe('the plant', () => {
+  test('is loaded whole whatever the numbers of its rows, which others may have set', () => {
+    const { database } = plant();
+    const known = loadPlant(database).assets;
+    const ids = ['-9223372036854775808', '0', '9223372036854775806', '9223372036854775807'];
+    for (const [index, { id }] of known.entries())
+      clientOf(database).exec(`UPDATE assets SET rowid = ${ids[index] ?? index} WHERE id = '${id}'`);
+    expect(loadPlant(database).assets).toEqual(known);
+  });
+
   test('is loaded whole, with every field, as it stands at one position', () => {
     const { database } = plant();
     expect(loadPlant(database)).toEqual({

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { stepFor } from './list-keys.ts';
+import { OVERSCAN } from './overscan.ts';
 
 export interface VirtualListHandle {
   /** Scrolls so that the row can be seen. */
@@ -39,9 +40,6 @@ interface VirtualListProps {
   readonly className?: string;
   readonly ref?: Ref<VirtualListHandle>;
 }
-
-/** Rows drawn beyond each edge: a jump has to draw them as well. */
-const OVERSCAN = 6;
 
 /** Only the rows that can be seen are drawn, so that a list may have 100,000. Arrows or j and k move. */
 export function VirtualList({

@@ -4,6 +4,7 @@ import { AssetRow } from './AssetRow.tsx';
 import { rowOfElement } from './row-of-element.ts';
 import { HEAD_HEIGHT, ROW_HEIGHT } from './table-sizes.ts';
 import type { AssetRows } from './use-asset-rows.ts';
+import { OVERSCAN } from '../../components/overscan.ts';
 
 interface AssetTableBodyProps {
   readonly rows: AssetRows;
@@ -28,7 +29,7 @@ export function AssetTableBody(props: AssetTableBodyProps): ReactNode {
     count: total ?? SKELETON_ROWS,
     getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
+    overscan: OVERSCAN,
     useFlushSync: false,
     scrollMargin: HEAD_HEIGHT,
   });

@@ -4,6 +4,7 @@ import type { EntityVersion } from '../../../shared/contract/histories.ts';
 import { stepFor } from '../../components/list-keys.ts';
 import { VersionLine } from './VersionLine.tsx';
 import type { VersionPair } from './version-pair.ts';
+import { OVERSCAN } from '../../components/overscan.ts';
 
 interface VersionListProps {
   /** Newest first. */
@@ -23,7 +24,7 @@ export function VersionList({ versions, pair, onChoose }: VersionListProps): Rea
     count: versions.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_HEIGHT,
-    overscan: 6,
+    overscan: OVERSCAN,
     useFlushSync: false,
     initialRect: { width: 360, height: 600 },
   });

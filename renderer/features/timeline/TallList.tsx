@@ -11,6 +11,7 @@ import {
   type Ref,
 } from 'react';
 import { stepFor } from '../../components/list-keys.ts';
+import { OVERSCAN } from '../../components/overscan.ts';
 import {
   elementHeight,
   listTopShowing,
@@ -20,8 +21,6 @@ import {
 } from './scroll-mapping.ts';
 
 export const ROW_HEIGHT = 30;
-/** Rows drawn beyond each edge: a jump has to draw them as well. */
-const OVERSCAN = 6;
 /** How long after the last scroll the scroll bar is put to where the list is, in milliseconds. */
 const REST_MS = 150;
 

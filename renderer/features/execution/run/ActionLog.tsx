@@ -6,11 +6,11 @@ import type { ActionLine } from '../../../../shared/contract/runs.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ChangeSign } from '../../../components/ChangeSign.tsx';
 import { CopyMenu, type CopyMenuItem } from '../../../components/CopyMenu.tsx';
+import { OVERSCAN } from '../../../components/overscan.ts';
 import { formatCountOf } from '../../../lib/format.ts';
 import { logRows, type LogRow } from './log-rows.ts';
 
 const ROW_HEIGHT = 24;
-const OVERSCAN = 6;
 /** So near to the end counts as being there, in pixels. */
 const NEAR_END = 2 * ROW_HEIGHT;
 
