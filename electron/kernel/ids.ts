@@ -28,16 +28,24 @@ function nextSequence(): number {
 
 /** Namespace of the name-based ids below. */
 const NAMESPACE = Buffer.from(parse('6f0c7a52-3c1e-5d0b-9a58-1f2f5f0a7d11'));
-const ROOM_FOR_NAMESPACE = ' '.repeat(NAMESPACE.length);
+
+/** Where the names of ids are written behind their namespace; names seldom need more room. */
+const nameRoom = Buffer.concat([NAMESPACE], 1024);
+const BYTES_A_CHARACTER = 3;
 
 /**
  * The id of what a rule makes: always the same for the same project, rule, source entity and slot, so that a
  * plan is reproducible and a redo brings the same ids back (UUID version 5, RFC 9562).
  */
 export function madeId(projectId: string, ruleId: string, sourceId: string, slot: string): string {
-  const bytes = Buffer.from(ROOM_FOR_NAMESPACE + JSON.stringify([projectId, ruleId, sourceId, slot]));
-  bytes.set(NAMESPACE);
-  return idOfDigest(hash('sha1', bytes, 'hex'));
+  return idOfDigest(hash('sha1', inNamespace(JSON.stringify([projectId, ruleId, sourceId, slot])), 'hex'));
+}
+
+/** The bytes of a name behind its namespace, until the next call. */
+function inNamespace(name: string): Uint8Array {
+  const most = NAMESPACE.length + name.length * BYTES_A_CHARACTER;
+  const room = most <= nameRoom.length ? nameRoom : Buffer.concat([NAMESPACE], most);
+  return room.subarray(0, NAMESPACE.length + room.write(name, NAMESPACE.length));
 }
 
 /** The id of a cable that a rule makes: another one than that of an asset for the same slot. */
@@ -46,7 +54,9 @@ export const madeCableId = (projectId: string, ruleId: string, sourceId: string,
 
 const idText = Buffer.alloc(36, '-');
 const VERSION_PLACE = 14;
+const VERSION_5 = '5'.charCodeAt(0);
 const VARIANT_PLACE = 19;
+const VARIANTS = '89ab';
 
 /** Written digit by digit: an id put together from slices takes longer than its digest, and five times the memory. */
 function idOfDigest(digest: string): string {
@@ -56,8 +66,7 @@ function idOfDigest(digest: string): string {
     idText[place] = digest.charCodeAt(next);
     next += 1;
   }
-  const variant = (Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8;
-  idText.write('5', VERSION_PLACE);
-  idText.write(variant.toString(16), VARIANT_PLACE);
+  idText[VERSION_PLACE] = VERSION_5;
+  idText[VARIANT_PLACE] = VARIANTS.charCodeAt(Number.parseInt(digest.charAt(16), 16) & 0x3);
   return idText.toString('latin1');
 }

@@ -1,14 +1,18 @@
+// These walk through whole plants, mostly once: there a loop over an iterator would make an object for each item.
+
 /** The items by a key of theirs, in their order. */
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) addTo(groups, keyOf(item), item);
+  items.forEach((item) => {
+    addTo(groups, keyOf(item), item);
+  });
   return groups;
 }
 
 /** The items by a key of theirs; of several with one key, the last. */
 export function indexBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T> {
   const index = new Map<K, T>();
-  for (const item of items) index.set(keyOf(item), item);
+  items.forEach((item) => index.set(keyOf(item), item));
   return index;
 }
 
@@ -18,27 +22,44 @@ export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
   else group.push(item);
 }
 
+/** As `indexBy`, where few are asked for: it is made in less than half the time of a Map, but slower to ask. */
+export function indexByText<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): { get(key: string): T | undefined } {
+  const places = placesByText(items, [keyOf]);
+  return { get: (key) => items[places.first(key)] };
+}
+
 /** Items by a key. A group is put together when it is asked for: of many groups few are. */
-export interface Groups<T, K> {
+export interface Groups<T> {
   /** In no particular order. */
-  of(key: K): readonly T[];
-  sorted(key: K): readonly T[];
+  of(key: string): readonly T[];
+  sorted(key: string): readonly T[];
 }
 
 /** Groups the items by a key of theirs, or by several; one whose key is null is in no group. */
-export function groupLazily<T, K>(
+export function groupLazily<T>(
   items: readonly T[],
-  keysOf: readonly ((item: T) => K | null)[],
+  keysOf: readonly KeyOf<T>[],
   order: (a: T, b: T) => number,
-): Groups<T, K> {
-  const known = new Map<K, readonly T[]>();
-  const chains = chainsBy(items, keysOf);
+): Groups<T> {
+  const known = new Map<string, readonly T[]>();
+  const places = placesByText(items, keysOf);
+  const of = (key: string): T[] => {
+    const group: T[] = [];
+    for (let place = places.first(key); place !== NOWHERE; place = places.next(key, place)) {
+      const item = items[Math.floor(place / keysOf.length)];
+      if (item !== undefined) group.push(item);
+    }
+    return group;
+  };
   return {
-    of: chains,
+    of,
     sorted(key) {
       const last = known.get(key);
       if (last !== undefined) return last;
-      const found = chains(key);
+      const found = of(key);
       if (found.length === 0) return NONE;
       const group = found.toSorted(order);
       known.set(key, group);
@@ -47,32 +68,57 @@ export function groupLazily<T, K>(
   };
 }
 
-/** For each key a chain through the items, which costs far less than a list. An item stands once in a chain. */
-function chainsBy<T, K>(items: readonly T[], keysOf: readonly ((item: T) => K | null)[]): (key: K) => T[] {
-  const heads = new Map<K, number>();
-  const next = new Int32Array(items.length * keysOf.length);
-  let place = 0;
-  for (const item of items) {
-    const first = place;
-    for (const keyOf of keysOf) {
-      const key = keyOf(item);
-      const head = key === null ? NOWHERE : (heads.get(key) ?? NOWHERE);
-      if (key !== null && head < first) {
-        next[place] = head;
-        heads.set(key, place);
-      }
-      place += 1;
-    }
+type KeyOf<T> = (item: T) => string | null;
+
+/** Where the keys of items are: the key `which` of the item `index` has the place `index * keys + which`. */
+interface Places {
+  /** The last place of a key, or NOWHERE. */
+  first(key: string): number;
+  /** The place of the key before this one, or NOWHERE. */
+  next(key: string, place: number): number;
+}
+
+/** A hash table of numbers: for each hash a chain of places, from the last to the first. An item's key counts once. */
+function placesByText<T>(items: readonly T[], keysOf: readonly KeyOf<T>[]): Places {
+  const keys = keysOf.length;
+  const mask = 2 ** Math.ceil(Math.log2(items.length * keys * 2 + 1)) - 1;
+  const heads = new Int32Array(mask + 1).fill(NOWHERE);
+  const before = new Int32Array(items.length * keys);
+  const keyAt = (place: number): string | null => {
+    const which = place % keys;
+    const item = items[(place - which) / keys];
+    return item === undefined ? null : (keysOf[which]?.(item) ?? null);
+  };
+  const isRepeated = (key: string, place: number): boolean => {
+    for (let other = place - (place % keys); other < place; other += 1) if (keyAt(other) === key) return true;
+    return false;
+  };
+  for (let place = 0; place < before.length; place += 1) {
+    const key = keyAt(place);
+    if (key === null || isRepeated(key, place)) continue;
+    const slot = hashOf(key) & mask;
+    before[place] = heads[slot] ?? NOWHERE;
+    heads[slot] = place;
   }
-  return (key) => {
-    const group: T[] = [];
-    for (let at = heads.get(key) ?? NOWHERE; at !== NOWHERE; at = next[at] ?? NOWHERE) {
-      const item = items[Math.floor(at / keysOf.length)];
-      if (item !== undefined) group.push(item);
-    }
-    return group;
+  const find = (key: string, from: number): number => {
+    let place = from;
+    while (place !== NOWHERE && keyAt(place) !== key) place = before[place] ?? NOWHERE;
+    return place;
+  };
+  return {
+    first: (key) => find(key, heads[hashOf(key) & mask] ?? NOWHERE),
+    next: (key, place) => find(key, before[place] ?? NOWHERE),
   };
 }
 
+/** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */
+function hashOf(text: string): number {
+  let hash = START;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+const START = Math.floor(Math.random() * 2 ** 32);
 const NOWHERE = -1;
 const NONE: readonly never[] = [];

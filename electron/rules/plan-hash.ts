@@ -1,5 +1,5 @@
 import { sha256OfParts } from '../kernel/hash.ts';
-import { canonicalJson, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { canonicalJson, jsonEqual, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import type { FieldChange } from '../../shared/model/changes.ts';
 import type { Because, Operation, Plan } from '../../shared/model/plan.ts';
 
@@ -7,8 +7,9 @@ export type HashedPlan = Pick<Plan, 'projectId' | 'scope' | 'takes' | 'draft' | 
 
 /**
  * SHA-256 over the canonical JSON of what a plan does and why: project, scope, takes, draft flag and operations,
- * each with its reason. Neither position nor time nor user, nor where the first row came from, count. The digest
- * is fed piece by piece: the whole text of a large plan has more than a hundred megabytes.
+ * each with its reason. Neither position nor time nor user, nor where the first row came from, count. A reason, or
+ * the rule in it, that is that of the operation before is left out. The digest is fed piece by piece: the text of a
+ * large plan has tens of megabytes.
  */
 export function computePlanHash(plan: HashedPlan): string {
   return sha256OfParts(canonicalParts(plan));
@@ -19,45 +20,47 @@ function* canonicalParts({ projectId, scope, takes, draft, operations }: HashedP
   yield `{"draft":${draft},"operations":[`;
   for (let first = 0; first < operations.length; first += AT_A_TIME) {
     if (first > 0) yield ',';
-    yield canonicalJson(hashed(operations.slice(first, first + AT_A_TIME))).slice(1, -1);
+    const some = operations.slice(first, first + AT_A_TIME);
+    const hashed = some.map((operation, index) =>
+      hashedOperation(operation, operations[first + index - 1]?.because),
+    );
+    yield canonicalJson(hashed).slice(1, -1);
   }
   yield `],${canonicalJson({ projectId, scope, takes }).slice(1)}`;
 }
 
 const AT_A_TIME = 128;
 
-/** What counts of operations. Members are stated in the order of their names, so that none has to be moved. */
-function hashed(operations: readonly Operation[]): JsonValue {
-  let because: Because | null = null;
-  let reason: JsonObject = {};
-  return operations.map((operation) => {
-    // Operations of one outcome follow one another and share their reason.
-    if (operation.because !== because) {
-      because = operation.because;
-      reason = hashedReason(because);
-    }
-    const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
-    const change = diff as readonly (FieldChange & JsonObject)[];
-    return {
-      after,
-      aggregateId,
-      aggregateType,
-      because: reason,
-      before,
-      cause,
-      diff: change,
-      discipline,
-      op,
-      ruleId,
-      tag,
-    };
-  });
+/** What counts of an operation. Members are stated in the order of their names, so that none has to be moved. */
+function hashedOperation(operation: Operation, last: Because | undefined): JsonValue {
+  const { after, aggregateId, aggregateType, before, cause, diff, discipline, op, ruleId, tag } = operation;
+  return {
+    after,
+    aggregateId,
+    aggregateType,
+    because: hashedReason(operation.because, last),
+    before,
+    cause,
+    diff: diff as readonly (FieldChange & JsonObject)[],
+    discipline,
+    op,
+    ruleId,
+    tag,
+  };
 }
 
-const hashedReason = ({ ruleHash, ruleId, ruleName, source, values }: Because): JsonObject => ({
-  ruleHash,
-  ruleId,
-  ruleName,
-  source,
-  values,
-});
+/** The reason, or what is new in it, or undefined where it is the last one again. */
+function hashedReason(because: Because, last: Because | undefined): JsonObject | undefined {
+  if (because === last) return undefined;
+  const { source, values } = because;
+  if (last === undefined || !isSameRule(because, last)) {
+    const { ruleHash, ruleId, ruleName } = because;
+    return { ruleHash, ruleId, ruleName, source, values };
+  }
+  const isSame =
+    source.id === last.source.id && source.tag === last.source.tag && jsonEqual(values, last.values);
+  return isSame ? undefined : { source, values };
+}
+
+const isSameRule = (a: Because, b: Because): boolean =>
+  a.ruleId === b.ruleId && a.ruleHash === b.ruleHash && a.ruleName === b.ruleName;

@@ -109,7 +109,7 @@ function attempt(
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {
   const counts: Record<Operation['op'], number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
-  for (const { op } of list.operations) counts[op] += 1;
+  list.operations.forEach(({ op }) => (counts[op] += 1));
   return {
     creates: counts.CREATE,
     updates: counts.UPDATE,

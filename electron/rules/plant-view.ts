@@ -11,7 +11,7 @@ import type {
 import { tagKey } from '../../shared/model/terms.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
-import { groupBy, groupLazily, indexBy } from './lookup.ts';
+import { groupBy, groupLazily, indexBy, indexByText } from './lookup.ts';
 import { compareText } from './problem.ts';
 import { ruleTraces, type RuleTraces } from './rule-traces.ts';
 import type { Selection } from './selection.ts';
@@ -99,7 +99,7 @@ function once<T>(make: () => T): () => T {
 
 function assetIndexes(assets: readonly Asset[]) {
   const byId = indexBy(assets, (asset) => asset.id);
-  const byKey = once(() => indexBy(assets, (asset) => tagKey(asset.tag)));
+  const byKey = once(() => indexByText(assets, (asset) => tagKey(asset.tag)));
   const inTagOrder = (a: Asset, b: Asset): number => compareText(tagKey(a.tag), tagKey(b.tag));
   const byType = once(() => groupLazily(assets, [(asset) => asset.type], inTagOrder));
   const byTypeAndArea = once(() => groupBy(assets, (asset) => `${asset.type} ${asset.area ?? ''}`));
@@ -132,7 +132,7 @@ function assetIndexes(assets: readonly Asset[]) {
 
 function cableIndexes(cables: readonly Cable[]) {
   const byId = once(() => indexBy(cables, (cable) => cable.id));
-  const byKey = once(() => indexBy(cables, (cable) => tagKey(cable.tag)));
+  const byKey = once(() => indexByText(cables, (cable) => tagKey(cable.tag)));
   const byType = once(() => groupBy<Cable, string>(cables, (cable) => cable.cableType));
   const inTagOrder = (a: Cable, b: Cable): number => compareText(tagKey(a.tag), tagKey(b.tag));
   const byEnd = once(() =>

@@ -21,26 +21,27 @@ export function ruleTraces(
   const made = new Map<string, (Asset | Cable | Edge)[]>();
   const written = new Map<string, (Asset | Cable)[]>();
   const adopted = new Map<string, Asset | Cable>();
-  for (const list of entities) {
-    for (const entity of list) {
-      const { origin, owners } = entity;
-      const maker = 'ruleId' in origin ? origin.ruleId : null;
-      if ('ruleId' in origin) {
-        addTo(made, origin.ruleId, entity);
-        if (isAdopted(entity)) adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
-      }
-      for (const field in owners) {
-        const owner = owners[field] ?? '';
-        if (!owner.startsWith(PREFIX)) continue;
-        const ruleId = owner.slice(PREFIX.length);
-        if (ruleId === maker) continue;
-        const known = written.get(ruleId);
-        if (known === undefined) written.set(ruleId, [entity]);
-        else if (known.at(-1) !== entity) known.push(entity);
-      }
+  const note = (entity: Asset | Cable): void => {
+    const { origin, owners } = entity;
+    const maker = 'ruleId' in origin ? origin.ruleId : null;
+    if ('ruleId' in origin) {
+      addTo(made, origin.ruleId, entity);
+      if (isAdopted(entity)) adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
     }
-  }
-  for (const edge of edges) if ('ruleId' in edge.origin) addTo(made, edge.origin.ruleId, edge);
+    for (const field in owners) {
+      const owner = owners[field] ?? '';
+      if (!owner.startsWith(PREFIX)) continue;
+      const ruleId = owner.slice(PREFIX.length);
+      if (ruleId === maker) continue;
+      const known = written.get(ruleId);
+      if (known === undefined) written.set(ruleId, [entity]);
+      else if (known.at(-1) !== entity) known.push(entity);
+    }
+  };
+  for (const list of entities) list.forEach(note);
+  edges.forEach((edge) => {
+    if ('ruleId' in edge.origin) addTo(made, edge.origin.ruleId, edge);
+  });
   return {
     adopted: (ruleId, sourceId, slot) =>
       adopted.size === 0 ? undefined : adopted.get(keyOf(ruleId, sourceId, slot)),

@@ -10,6 +10,8 @@ import { selects, type Selection } from './selection.ts';
  * goes with the number of changes, not with the size of the plant.
  */
 export interface WorkingView extends PlantView {
+  /** Adds an asset that is not there yet; to look for it first costs as much as the rest. */
+  addAsset(asset: Asset): void;
   /** Sets the state of an asset, or takes a made one away again (undefined). */
   setAsset(id: string, state: Asset | undefined): void;
   setCable(id: string, state: Cable | undefined): void;
@@ -139,6 +141,13 @@ function assetOverlay(base: PlantView) {
   return {
     changed,
     asset,
+    addAsset(added: Asset): void {
+      const { id, type, parentId, tag } = added;
+      ofType.touch(id, null, type);
+      children.touch(id, null, parentId);
+      changed.set(id, added);
+      byKey.set(tagKey(tag), id);
+    },
     setAsset(id: string, state: Asset | undefined): void {
       const last = asset(id);
       ofType.touch(id, last?.type, state?.type);

@@ -40,10 +40,12 @@ function isEmpty(map: JsonObject): boolean {
 }
 
 /** The change that creates an entity. */
-export const creation = (state: object): Change => ({ before: null, after: compact(state), diff: [] });
+export const creation = (state: object): Change => ({ before: null, after: compact(state), diff: NO_DIFF });
 
 /** The change that deletes an entity. */
-export const deletion = (state: object): Change => ({ before: compact(state), after: null, diff: [] });
+export const deletion = (state: object): Change => ({ before: compact(state), after: null, diff: NO_DIFF });
+
+const NO_DIFF: Change['diff'] = [];
 
 /** The change that turns one state of an entity into another, or null where they are the same. */
 export function updateBetween(from: object, to: object): Change | null {
@@ -52,23 +54,22 @@ export function updateBetween(from: object, to: object): Change | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
   const diff: FieldChange[] = []; // members in the order of canonical JSON, so that none has to be moved
-  for (const field of keysOfBoth(a, b)) {
+  forEachKey(a, b, (field) => {
     const old = a[field] ?? null;
     const now = b[field] ?? null;
-    if (old === now) continue;
+    if (old === now) return;
     if (MAP_FIELDS.has(field)) {
       const nested = updateOfMap(field, (old ?? {}) as JsonObject, (now ?? {}) as JsonObject, diff);
-      if (nested !== null) {
-        before[field] = nested.before;
-        after[field] = nested.after;
-      }
+      if (nested === null) return;
+      before[field] = nested.before;
+      after[field] = nested.after;
     } else if (!jsonEqual(old, now)) {
       before[field] = old;
       after[field] = now;
       diff.push({ field, new: now, old });
     }
-  }
-  return Object.keys(after).length === 0 ? null : { before, after, diff };
+  });
+  return isEmpty(after) ? null : { before, after, diff };
 }
 
 function updateOfMap(
@@ -79,21 +80,21 @@ function updateOfMap(
 ): { before: JsonObject; after: JsonObject } | null {
   const before: Record<string, JsonValue> = {};
   const after: Record<string, JsonValue> = {};
-  for (const key of keysOfBoth(from, to)) {
+  forEachKey(from, to, (key) => {
     const old = own(from, key);
     const now = own(to, key);
-    if (jsonEqual(old, now)) continue;
+    if (jsonEqual(old, now)) return;
     put(before, key, old);
     put(after, key, now);
     if (field !== 'owners') diff.push({ field: `${field}.${key}`, new: now, old });
-  }
-  return Object.keys(after).length === 0 ? null : { before, after };
+  });
+  return isEmpty(after) ? null : { before, after };
 }
 
-function keysOfBoth(a: JsonObject, b: JsonObject): string[] {
-  const keys = Object.keys(a);
-  for (const key in b) if (!Object.hasOwn(a, key)) keys.push(key);
-  return keys;
+/** The keys of the first, then those that only the second has. */
+function forEachKey(a: JsonObject, b: JsonObject, visit: (key: string) => void): void {
+  for (const key in a) visit(key);
+  for (const key in b) if (!Object.hasOwn(a, key)) visit(key);
 }
 
 const own = (map: JsonObject, key: string): JsonValue =>

@@ -92,26 +92,18 @@ const LONGEST_CHAIN = 64;
 
 export function chainsOf(view: PlantReader, base: PlantView): Chains {
   const known = new Map<string, readonly ChainLink[]>();
-  return {
-    of(entity) {
-      const cached = known.get(entity.id);
-      if (cached !== undefined) return cached;
-      const chain = follow(entity, view, base);
-      known.set(entity.id, chain);
-      return chain;
-    },
+  const chainOf = (entity: Asset | Cable, longest: number): readonly ChainLink[] => {
+    const cached = known.get(entity.id);
+    if (cached !== undefined) return cached;
+    const chain = follow(entity, longest);
+    known.set(entity.id, chain);
+    return chain;
   };
-}
-
-function follow(
-  entity: Asset | Cable,
-  view: PlantReader,
-  base: PlantView,
-  longest = LONGEST_CHAIN,
-): readonly ChainLink[] {
-  const { id, tag, origin } = entity;
-  if (!('ruleId' in origin)) return [{ tag, ...(base.provenanceOf(id) ?? { userId: origin.userId }) }];
-  const link: ChainLink = { tag, ruleId: origin.ruleId };
-  const source = longest > 1 ? (view.asset(origin.sourceId) ?? view.cable(origin.sourceId)) : undefined;
-  return source === undefined ? [link] : [link, ...follow(source, view, base, longest - 1)];
+  const follow = ({ id, tag, origin }: Asset | Cable, longest: number): readonly ChainLink[] => {
+    if (!('ruleId' in origin)) return [{ tag, ...(base.provenanceOf(id) ?? { userId: origin.userId }) }];
+    const link: ChainLink = { tag, ruleId: origin.ruleId };
+    const source = longest > 1 ? (view.asset(origin.sourceId) ?? view.cable(origin.sourceId)) : undefined;
+    return source === undefined ? [link] : [link, ...chainOf(source, longest - 1)];
+  };
+  return { of: (entity) => chainOf(entity, LONGEST_CHAIN) };
 }

@@ -35,30 +35,25 @@ export function createChild(
   if (isDeleted) {
     return outcome(subject, { conflicts: [deletedConflict(rule, id, tag, action.type)] });
   }
+  const isNew = present === undefined;
   const depth = (context.depths.get(subject.id) ?? 0) + 1;
-  if (present === undefined && depth > MAX_DEPTH) {
+  if (isNew && depth > MAX_DEPTH) {
     const message = `${tag} would be step ${depth} of making one thing from another; ${MAX_DEPTH} are allowed. Narrow "for" or "where" of ${rule.rule.id}.`;
     return failure(subject, 'DEPTH_BOUND', message);
   }
-  if (present === undefined) context.depths.set(id, depth);
+  if (isNew) context.depths.set(id, depth);
   const values = fieldValues(action.fields, subject, scope);
   const inherited = inherit(action, subject);
   const { fields: tagFields, numbering } = tagClaim(wanted, present);
-  const claims: FieldClaim[] = [
-    ...tagFields,
-    { field: 'type', value: action.type },
-    { field: 'discipline', value: action.discipline },
-    { field: 'parentId', value: subject.id },
-    ...inherited.claims,
-    ...values.claims,
-  ];
-  const unset = [...inherited.unset, ...values.unset];
+  const fixed = isNew ? NONE : fixedClaims(action, subject);
+  const claims = tagFields.concat(fixed, inherited.claims, values.claims); // of just the length that is needed
+  const unset = values.unset.length === 0 ? inherited.unset : [...inherited.unset, ...values.unset];
   const fields =
-    adoption === undefined && present !== undefined
+    adoption === undefined && !isNew
       ? claims.filter((claim) => !isSettled(claim, present, context.sharedFields))
       : claims;
-  const creation = present === undefined ? childOf(rule, action, id, origin) : null;
-  const isThere = present !== undefined && adoption === undefined;
+  const creation = isNew ? childOf(rule, action, id, origin) : null;
+  const isThere = !isNew && adoption === undefined;
   const settled = isThere && fields.length === 0 && unset.length === 0 && numbering === undefined;
   if (
     settled &&
@@ -75,19 +70,26 @@ export function createChild(
   });
 }
 
+const NONE: readonly never[] = [];
+
+/** What no other rule can want otherwise; what is made has it from the start. */
+const fixedClaims = ({ type, discipline }: CreateChild, { id }: Asset): FieldClaim[] => [
+  { field: 'type', value: type },
+  { field: 'discipline', value: discipline },
+  { field: 'parentId', value: id },
+];
+
 function inherit(
   { inherit: fields }: CreateChild,
   subject: Asset,
-): { claims: FieldClaim[]; unset: string[] } {
-  const claims: FieldClaim[] = [];
-  const unset: string[] = [];
-  for (const field of fields) {
-    const value = subject[field];
-    if (value === null) unset.push(field);
-    else claims.push({ field, value });
-  }
-  return { claims, unset };
+): { claims: readonly FieldClaim[]; unset: readonly string[] } {
+  const isSet = (field: InheritedField): boolean => subject[field] !== null;
+  const claim = (field: InheritedField): FieldClaim => ({ field, value: subject[field] ?? '' });
+  if (fields.every(isSet)) return { claims: fields.map(claim), unset: NONE };
+  return { claims: fields.filter(isSet).map(claim), unset: fields.filter((field) => !isSet(field)) };
 }
+
+type InheritedField = CreateChild['inherit'][number];
 
 /**
  * The child before its fields are written; what it does not get stays empty. Fields stand in the order of their

@@ -31,7 +31,7 @@ interface Entry {
  */
 export function emitStratum(result: StratumResult, draft: Draft): void {
   for (const [id, { before, after }] of result.entities) {
-    if (after !== undefined && after !== before) commit(draft.view, id, after);
+    if (after !== undefined && after !== before) commit(draft.view, id, before, after);
   }
   const levels = levelsIn(result);
   const early = new Map(result.tags.first.map((claim, index) => [claim.outcome, index]));
@@ -108,9 +108,15 @@ function channelEntries(
   ];
 }
 
-function commit(view: WorkingView, id: string, state: Asset | Cable): void {
-  if ('cableType' in state) view.setCable(id, state);
-  else view.setAsset(id, state);
+function commit(
+  view: WorkingView,
+  id: string,
+  before: Asset | Cable | undefined,
+  after: Asset | Cable,
+): void {
+  if ('cableType' in after) view.setCable(id, after);
+  else if (before === undefined) view.addAsset(after);
+  else view.setAsset(id, after);
 }
 
 function countRule({ rules }: Draft, { rule }: CompiledRule, considered: number, applied: number): void {

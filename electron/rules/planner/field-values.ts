@@ -21,22 +21,27 @@ export function fieldValues(
   scope: EvaluationScope,
 ): FieldValues {
   if (fields.length === 0) return NO_VALUES;
-  const claims: FieldClaim[] = [];
-  const unset: string[] = [];
-  let observed: Record<string, ExpressionValue> = {};
-  for (const field of fields) {
-    const value = field.value.evaluate(scope);
-    if (value === null) {
-      unset.push(field.field);
-      observed = { ...observed, ...field.value.observe(scope) };
-    } else claims.push({ field: field.field, value: checked(field, value, of) });
-  }
-  if (unset.length === 0) return { claims, unset, skips: [] };
+  const claims = fields.map((field) => claimOf(field, of, scope));
+  if (claims.every((claim) => claim !== null)) return { claims, unset: NONE, skips: NONE };
+  const unknown = fields.filter((_, index) => claims[index] === null);
+  const unset = unknown.map(({ field }) => field);
+  const observed = Object.assign({}, ...unknown.map(({ value }) => value.observe(scope)));
   const message = `${unset.map(fieldName).join(', ')} not written: ${missingNames(observed)} not set.`;
-  return { claims, unset, skips: [{ reason: 'UNKNOWN', message }] };
+  return {
+    claims: claims.filter((claim) => claim !== null),
+    unset,
+    skips: [{ reason: 'UNKNOWN', message }],
+  };
 }
 
-const NO_VALUES: FieldValues = { claims: [], unset: [], skips: [] };
+const NONE: readonly never[] = [];
+const NO_VALUES: FieldValues = { claims: NONE, unset: NONE, skips: NONE };
+
+/** Null where the value is unknown. */
+function claimOf(field: CompiledField, of: Asset | Cable, scope: EvaluationScope): FieldClaim | null {
+  const value = field.value.evaluate(scope);
+  return value === null ? null : { field: field.field, value: checked(field, value, of) };
+}
 
 function checked({ field, type }: CompiledField, value: ExpressionValue, of: Asset | Cable): PropertyValue {
   const isText = !field.startsWith('properties.') && type === 'string';

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { groupLazily, indexBy, indexByText } from './lookup.ts';
+
+interface Item {
+  readonly at: number;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** Few different keys, so that many items share one. */
+const key = fc.oneof(fc.constantFrom('', 'A', 'B', 'É'), fc.string());
+const items = fc
+  .array(fc.record({ from: fc.option(key), to: key }))
+  .map((list): Item[] => list.map((item, at) => ({ at, ...item })));
+
+test('an index by text finds what a Map finds: of several the last, and nothing for a key that none has', () => {
+  fc.assert(
+    fc.property(items, key, (list, other) => {
+      const byText = indexByText(list, ({ to }) => to);
+      const byMap = indexBy(list, ({ to }) => to);
+      for (const wanted of [other, ...list.map(({ to }) => to)])
+        expect(byText.get(wanted)).toBe(byMap.get(wanted));
+    }),
+  );
+});
+
+test('a group holds each item with its key once, whichever of its keys that is', () => {
+  const inOrder = (a: Item, b: Item): number => a.at - b.at;
+  fc.assert(
+    fc.property(items, key, (list, wanted) => {
+      const groups = groupLazily(list, [({ from }) => from, ({ to }) => to], inOrder);
+      const expected = list.filter(({ from, to }) => from === wanted || to === wanted);
+      expect(groups.of(wanted).toSorted(inOrder)).toEqual(expected);
+      expect(groups.sorted(wanted)).toEqual(expected);
+    }),
+  );
+});
