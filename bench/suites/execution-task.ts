@@ -14,7 +14,7 @@ export interface ExecutionTask {
 export interface ExecutionFigures {
   readonly loadMs: number;
   readonly planMs: number;
-  /** From the plan that was made to its commit. */
+  /** From the plan that was made to its commit; its hash is made in it. */
   readonly executeMs: number;
   readonly operations: number;
   readonly peakMb: number;

@@ -24,6 +24,7 @@ const WRITER_REQUESTS = [
   'import.rows',
   'plan.overview',
   'plan.page',
+  'plan.hash',
   'rollback.preview',
   'assets.edit',
   'assets.create',
@@ -75,12 +76,19 @@ const LOOKING: ReadonlySet<CallName> = new Set<CallName>([
   'import.rows',
   'plan.overview',
   'plan.page',
+  'plan.hash',
   'rollback.preview',
 ]);
 
 /** What a busy thread may be asked: it is answered once the run has ended, as what was looked at stays on the screen. */
-export const mayWait = (name: CallName): boolean =>
-  name === 'plan.page' || name === 'plan.overview' || name === 'import.rows';
+export const mayWait = (name: CallName): boolean => MAY_WAIT.has(name);
+
+const MAY_WAIT: ReadonlySet<CallName> = new Set<CallName>([
+  'plan.overview',
+  'plan.page',
+  'plan.hash',
+  'import.rows',
+]);
 
 export const changesProject = (name: CallName): boolean => threadOf(name) === 'writer' && !LOOKING.has(name);
 

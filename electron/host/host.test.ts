@@ -119,8 +119,10 @@ describe('a run', () => {
       total: 40,
       operations: [{ op: 'UPDATE' }],
     });
+    const hash = await world.host.call('plan.hash', { planId });
     const { correlationId, summary } = await world.outcome({ kind: 'EXECUTION', planId, reason: 'first' });
     expect(summary.created).toEqual({ assets: 40, cables: 0, edges: 40, packages: 0 });
+    expect(await world.host.call('timeline.batch', { correlationId })).toMatchObject({ planHash: hash });
     const runs = runsOf(world).filter(({ kind }) => kind === 'EXECUTION');
     expect(runs.map(({ status }) => status)).toEqual([...runs.slice(1).map(() => 'RUNNING'), 'COMPLETED']);
     const lines = runs.flatMap(({ tail }) => tail);

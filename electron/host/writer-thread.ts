@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ImportOptionsRequest } from '../../shared/contract/imports.ts';
 import { SynapseError } from '../../shared/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -12,6 +13,9 @@ import { keptPlans, type KeptPlans } from './kept-plans.ts';
 import type { ThreadData } from './protocol.ts';
 import { dispatch, type ThreadWork } from './thread-work.ts';
 import { runOnWriter } from './writer-runs.ts';
+
+/** How long the hash of a plan gives way to the first page of it, which is asked for at the same time. */
+const FIRST_PAGE_MS = 50;
 
 /** The tag list that was read last. */
 export interface KeptPreview {
@@ -71,6 +75,10 @@ function writerHandlers(desk: WriterDesk, userId: string): Handlers<WriterCalls>
       return pages.overview(isPlanCurrent(project, pages.plan));
     },
     'plan.page': (request) => planPage(project, plans.get(request.planId), request),
+    'plan.hash': async ({ planId }) => {
+      await setTimeout(FIRST_PAGE_MS);
+      return plans.get(planId).plan.planHash;
+    },
     'rollback.preview': ({ correlationId, cascade }) => rollbackPreview(project, correlationId, cascade),
     'assets.edit': ({ tag, set, unset, reason }) => {
       const { found } = editEntity(desk.writing(), { tag, ...emptied(set, unset), reason });

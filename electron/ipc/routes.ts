@@ -43,6 +43,7 @@ export function createRoutes(deps: RouteDeps): Routes {
     'scope.counts': (args) => host.call('scope.counts', args),
     'plan.overview': (args) => host.call('plan.overview', args),
     'plan.page': (args) => host.call('plan.page', args),
+    'plan.hash': (args) => host.call('plan.hash', args),
     'timeline.batches': (args) => host.call('timeline.batches', args),
     'timeline.batch': (args) => host.call('timeline.batch', args),
     'timeline.batchRules': (args) => host.call('timeline.batchRules', args),

@@ -44,29 +44,40 @@ export function groupLazily<T>(
   keysOf: readonly KeyOf<T>[],
   order: (a: T, b: T) => number,
 ): Groups<T> {
-  const known = new Map<string, readonly T[]>();
+  const known = new Map<string, Group<T>>();
   const places = placesByText(items, keysOf);
-  const of = (key: string): T[] => {
-    const group: T[] = [];
+  const groupOf = (key: string): Group<T> => {
+    const last = known.get(key);
+    if (last !== undefined) return last;
+    const found: T[] = [];
     for (let place = places.first(key); place !== NOWHERE; place = places.next(key, place)) {
       const item = items[Math.floor(place / keysOf.length)];
-      if (item !== undefined) group.push(item);
+      if (item !== undefined) found.push(item);
     }
+    if (found.length === 0) return NO_GROUP;
+    const group = { items: found, isSorted: found.length === 1 };
+    known.set(key, group);
     return group;
   };
   return {
-    of,
+    of: (key) => groupOf(key).items,
     sorted(key) {
-      const last = known.get(key);
-      if (last !== undefined) return last;
-      const found = of(key);
-      if (found.length === 0) return NONE;
-      const group = found.toSorted(order);
-      known.set(key, group);
-      return group;
+      const group = groupOf(key);
+      if (!group.isSorted) {
+        group.items = group.items.toSorted(order); // who has the one before may still be going through it
+        group.isSorted = true;
+      }
+      return group.items;
     },
   };
 }
+
+interface Group<T> {
+  items: readonly T[];
+  isSorted: boolean;
+}
+
+const NO_GROUP: Group<never> = { items: [], isSorted: true };
 
 type KeyOf<T> = (item: T) => string | null;
 
@@ -121,4 +132,3 @@ function hashOf(text: string): number {
 
 const START = Math.floor(Math.random() * 2 ** 32);
 const NOWHERE = -1;
-const NONE: readonly never[] = [];

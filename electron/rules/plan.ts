@@ -1,4 +1,4 @@
-import { PLAN_FORMAT, type Operation, type Plan, type PlanSummary } from '../../shared/model/plan.ts';
+import { PLAN_FORMAT, type Plan, type PlanSummary } from '../../shared/model/plan.ts';
 import type { Scope } from '../../shared/model/scope.ts';
 import type { CompiledRules } from './compile.ts';
 import type { CompiledRule } from './compiled-rule.ts';
@@ -40,10 +40,13 @@ export function makePlan(input: PlanInput): Plan {
   const { view, rules, scope, takes, draft, basePosition } = input;
   const { operations } = collected.list;
   const identity = { projectId: view.project.id, scope, takes, draft, operations };
+  let planHash: string | undefined;
   return {
     format: PLAN_FORMAT,
     ...identity,
-    planHash: computePlanHash(identity),
+    get planHash() {
+      return (planHash ??= computePlanHash(identity));
+    },
     basePosition,
     summary: summaryOf(collected),
     rules: collected.rules,
@@ -108,14 +111,13 @@ function attempt(
 }
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {
-  const counts: Record<Operation['op'], number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
-  list.operations.forEach(({ op }) => (counts[op] += 1));
+  const { CREATE, UPDATE, DELETE, RAISE, RESOLVE } = list.counts;
   return {
-    creates: counts.CREATE,
-    updates: counts.UPDATE,
-    deletes: counts.DELETE,
-    findingsRaised: counts.RAISE,
-    findingsResolved: counts.RESOLVE,
+    creates: CREATE,
+    updates: UPDATE,
+    deletes: DELETE,
+    findingsRaised: RAISE,
+    findingsResolved: RESOLVE,
     skips: skips.length,
     conflicts: conflicts.length,
     errors: errors.length,

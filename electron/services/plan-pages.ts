@@ -19,7 +19,9 @@ export interface PlanPages {
 }
 
 export function createPlanPages(plan: Plan, planId: string, madeAt: string): PlanPages {
-  const { operations, skips, conflicts, errors, rules: _rules, ...rest } = plan;
+  const { operations, skips, conflicts, errors } = plan;
+  const { format, projectId, basePosition, scope, takes, draft, summary, notes } = plan;
+  const outline = { format, projectId, basePosition, scope, takes, draft, summary, notes };
   const rules = ruleCounts(plan);
   const made = madeNames(operations);
   const operationsOf = operationsByKind(operations);
@@ -31,7 +33,7 @@ export function createPlanPages(plan: Plan, planId: string, madeAt: string): Pla
   const nothing = { operations: [], skips: [], conflicts: [], errors: [] };
   return {
     plan,
-    overview: (isCurrent) => ({ ...rest, planId, madeAt, rules, isCurrent }),
+    overview: (isCurrent) => ({ ...outline, planId, madeAt, rules, isCurrent }),
     page: ({ part, ruleId, ops, offset, limit }, stored) => {
       if (part !== 'operations') {
         const of = parts[part](ruleId);

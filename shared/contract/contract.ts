@@ -98,6 +98,7 @@ export const REQUESTS = {
   'plan.start': answers<StartedRun>()(makePlanSchema),
   'plan.overview': answers<PlanOverview>()(planIdSchema),
   'plan.page': answers<PlanPage>()(planPageSchema),
+  'plan.hash': answers<string>()(planIdSchema),
   'execution.start': answers<StartedRun>()(executePlanSchema),
 
   'timeline.batches': answers<BatchPage>()(batchPageSchema),

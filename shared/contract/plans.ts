@@ -21,8 +21,9 @@ export interface ScopeChoice extends FacetCount {
   readonly label: string;
 }
 
-/** A plan without its operations, which are asked for by page. */
-export interface PlanOverview extends Omit<Plan, 'operations' | 'skips' | 'conflicts' | 'errors' | 'rules'> {
+/** A plan without its operations, which are asked for by page, and without its hash, which is there later. */
+export interface PlanOverview
+  extends Omit<Plan, 'planHash' | 'operations' | 'skips' | 'conflicts' | 'errors' | 'rules'> {
   readonly planId: string;
   readonly madeAt: string;
   readonly rules: readonly PlannedRuleCounts[];

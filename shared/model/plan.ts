@@ -99,6 +99,7 @@ export const PLAN_FORMAT = 'synapse-plan/1';
 export interface Plan {
   readonly format: typeof PLAN_FORMAT;
   readonly projectId: string;
+  /** Of a plan of many operations it takes long to make, so it is made when it is first asked for. */
   readonly planHash: string;
   /** The last position of the log when the plan was made. */
   readonly basePosition: number;

@@ -58,13 +58,14 @@ const EXPRESSION_MARK = '= ';
 
 function expressionOf(part: CompiledPart): Expression {
   const locals: Locals = [null];
+  const parts = [part];
   const { evaluate } = part;
   return {
     source: part.source,
     type: part.type,
     reads: part.reads,
     evaluate: (scope) => evaluate(scope, locals),
-    observe: (scope) => observations([part], scope),
+    observe: (scope, values = {}) => observations(parts, scope, values),
   };
 }
 
@@ -76,6 +77,7 @@ function conditionOf({ evaluate }: CompiledPart): Condition['test'] {
 
 function valueOfPart(source: string, part: CompiledPart): CompiledValue {
   const locals: Locals = [null];
+  const parts = [part];
   return {
     source,
     type: part.type,
@@ -85,7 +87,7 @@ function valueOfPart(source: string, part: CompiledPart): CompiledValue {
       locals[0] = seq ?? null;
       return part.evaluate(scope, locals);
     },
-    observe: (scope) => observations([part], scope),
+    observe: (scope, values = {}) => observations(parts, scope, values),
   };
 }
 
@@ -97,11 +99,18 @@ function valueOfTemplate(template: Template): CompiledValue {
     reads,
     usesSequence,
     evaluate: (scope, seq) => template.render(scope, seq),
-    observe: (scope) => template.observe(scope),
+    observe: (scope, values) => template.observe(scope, values),
   };
 }
 
 function constantOf(source: number | boolean): CompiledValue {
   const type = typeof source === 'number' ? 'number' : 'boolean';
-  return { source, type, reads: [], usesSequence: false, evaluate: () => source, observe: () => ({}) };
+  return {
+    source,
+    type,
+    reads: [],
+    usesSequence: false,
+    evaluate: () => source,
+    observe: (_, values = {}) => values,
+  };
 }

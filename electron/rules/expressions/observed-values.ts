@@ -1,26 +1,31 @@
 import type { CompiledPart } from './compile-part.ts';
 import { ExpressionError } from './error.ts';
 import { publicValue, type StaticType } from './static-type.ts';
-import type { EvaluationScope, ExpressionValue } from './types.ts';
-import type { Closure } from './value.ts';
+import type { EvaluationScope, ExpressionValue, ObservedValues } from './types.ts';
+import type { Closure, Locals } from './value.ts';
 
-/** The values that the expressions read, by their names in the rule. One that fails to compute shows as null. */
+/**
+ * Adds the values that the expressions read to `values`, by their names in the rule. One that fails to compute
+ * shows as null.
+ */
 export function observations(
   parts: readonly CompiledPart[],
   scope: EvaluationScope,
-): Record<string, ExpressionValue> {
-  const result: Record<string, ExpressionValue> = {};
+  values: ObservedValues,
+): ObservedValues {
   for (const part of parts) {
     for (const [name, { type, run }] of part.observed) {
-      result[name] = observed(type, run, scope);
+      values[name] = observed(type, run, scope);
     }
   }
-  return result;
+  return values;
 }
+
+const NO_NUMBER: Locals = [null];
 
 function observed(type: StaticType, run: Closure, scope: EvaluationScope): ExpressionValue {
   try {
-    return publicValue(type, run(scope, [null]));
+    return publicValue(type, run(scope, NO_NUMBER));
   } catch (error) {
     if (error instanceof ExpressionError) return null;
     throw error;

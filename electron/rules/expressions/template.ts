@@ -84,7 +84,7 @@ function templateOf(source: string, parts: readonly (string | FormattedPart)[]):
       locals[0] = seq ?? null;
       return renderParts(parts, scope, locals);
     },
-    observe: (scope) => observations(compiled, scope),
+    observe: (scope, values = {}) => observations(compiled, scope, values),
   };
 }
 

@@ -59,6 +59,9 @@ export interface ExpressionProblem {
   readonly end: number;
 }
 
+/** What was read, by its name in the rule (`props.duty`, `parent.props.shaft_power_kw`). */
+export type ObservedValues = Record<string, ExpressionValue>;
+
 /** A compiled expression: closures over its syntax tree. */
 export interface Expression {
   readonly source: string;
@@ -66,8 +69,8 @@ export interface Expression {
   readonly reads: readonly Read[];
   /** @throws ExpressionError on a value of the wrong type, division by zero or overflow. */
   evaluate(scope: EvaluationScope): ExpressionValue;
-  /** The values it reads, by their name in the rule (`props.duty`, `parent.props.shaft_power_kw`), for reasons. */
-  observe(scope: EvaluationScope): Record<string, ExpressionValue>;
+  /** The values it reads, for reasons; they are added to `values`. */
+  observe(scope: EvaluationScope, values?: ObservedValues): ObservedValues;
 }
 
 /** A compiled template such as `{asset.area}-{seq:03}`. */
@@ -77,7 +80,7 @@ export interface Template {
   readonly usesSequence: boolean;
   /** The text, or null where one of its expressions is null. `seq` is the number for `{seq}`. */
   render(scope: EvaluationScope, seq?: number): string | null;
-  observe(scope: EvaluationScope): Record<string, ExpressionValue>;
+  observe(scope: EvaluationScope, values?: ObservedValues): ObservedValues;
 }
 
 export type Compiled<T> =
@@ -104,5 +107,5 @@ export interface CompiledValue {
   readonly usesSequence: boolean;
   /** The value, or null where it is unknown. `seq` is the number for `seq`. @throws ExpressionError as an expression does. */
   evaluate(scope: EvaluationScope, seq?: number): ExpressionValue;
-  observe(scope: EvaluationScope): Record<string, ExpressionValue>;
+  observe(scope: EvaluationScope, values?: ObservedValues): ObservedValues;
 }

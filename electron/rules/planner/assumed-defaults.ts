@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/model/plan.ts';
+import type { Because, Operation } from '../../../shared/model/plan.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 
 /** What counts where a property is stated neither on the asset nor on its machine. */
@@ -18,12 +18,13 @@ export function assumedDefaults(
         .map(({ rule }) => rule.id),
     );
     if (readers.size === 0) return [];
-    const tags = new Set(
-      operations
-        .filter(({ ruleId, op }) => ruleId !== null && readers.has(ruleId) && ASSUMING.has(op))
-        .filter(({ because }) => isUnstated(because.values, name))
-        .map(({ because }) => because.source.tag),
-    );
+    const tags = new Set<string>();
+    let last: Because | null = null;
+    operations.forEach(({ because, ruleId, op }) => {
+      if (because === last || ruleId === null || !readers.has(ruleId) || !ASSUMING.has(op)) return;
+      last = because;
+      if (isUnstated(because.values, name)) tags.add(because.source.tag);
+    });
     return tags.size === 0 ? [] : [noteOf(name, value, [...tags].toSorted())];
   });
 }
@@ -31,7 +32,7 @@ export function assumedDefaults(
 const ASSUMING: ReadonlySet<string> = new Set(['CREATE', 'UPDATE']);
 
 /** True where a rule looked for the property, on the asset and perhaps on its machine, and found none. */
-function isUnstated(values: Operation['because']['values'], name: string): boolean {
+function isUnstated(values: Because['values'], name: string): boolean {
   const own = values[`props.${name}`];
   return own === null && (values[`parent.props.${name}`] ?? null) === null;
 }

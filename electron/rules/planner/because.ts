@@ -3,7 +3,7 @@ import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { Because, ChainLink } from '../../../shared/model/plan.ts';
 import { valuesOf } from '../cable-values.ts';
 import type { CompiledRule, CreateCable } from '../compiled-rule.ts';
-import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
+import type { EvaluationScope, ObservedValues } from '../expressions/types.ts';
 import type { PlantView } from '../plant-view.ts';
 import { SIZING_PROPERTIES, SIZING_SETTINGS } from '../sizing-fields.ts';
 import type { PlantReader } from '../view.ts';
@@ -32,31 +32,33 @@ export function becauseOf(
 /** The values that a rule's condition and action read on a subject, by their name in the rule. */
 export function observedValues(rule: CompiledRule, subject: Asset | Cable, reader: PlantReader): JsonObject {
   const scope = scopeFor(subject, reader);
-  const values: Record<string, ExpressionValue> = rule.where?.observe(scope) ?? {};
+  const values: ObservedValues = {};
+  rule.where?.observe(scope, values);
   const { action } = rule;
   switch (action.kind) {
     case 'create_child':
-      Object.assign(values, action.tag.observe(scope));
+      action.tag.observe(scope, values);
       for (const field of action.inherit) values[nameInRule(field)] = valueOf(subject, field);
-      for (const { value } of action.fields) Object.assign(values, value.observe(scope));
+      for (const { value } of action.fields) value.observe(scope, values);
       break;
     case 'set_property':
-      for (const { value } of action.fields) Object.assign(values, value.observe(scope));
+      for (const { value } of action.fields) value.observe(scope, values);
       break;
     case 'create_relationship':
-      if (!('cableType' in subject)) Object.assign(values, observeEnds(action.to, subject, scope));
+      if (!('cableType' in subject)) observeEnds(action.to, subject, scope, values);
       break;
     case 'validate':
-      Object.assign(values, action.that.observe(scope), action.message.observe(scope));
+      action.that.observe(scope, values);
+      action.message.observe(scope, values);
       break;
     case 'create_cable':
-      if (!('cableType' in subject)) Object.assign(values, observeCable(action, subject, scope));
+      if (!('cableType' in subject)) observeCable(action, subject, scope, values);
       break;
     case 'create_package':
-      Object.assign(values, action.code.observe(scope));
+      action.code.observe(scope, values);
       break;
     case 'allocate_io':
-      if (!('cableType' in subject)) Object.assign(values, observeEnds(action.cabinet, subject, scope));
+      if (!('cableType' in subject)) observeEnds(action.cabinet, subject, scope, values);
       values['io_fill_pct'] = reader.settings['io_fill_pct'] ?? null;
       break;
   }
@@ -67,20 +69,17 @@ function observeCable(
   action: CreateCable,
   subject: Asset,
   scope: EvaluationScope,
-): Record<string, ExpressionValue> {
+  values: ObservedValues,
+): void {
   const { lengthM, sizing } = action;
-  const values = {
-    ...action.tag.observe(scope),
-    ...observeEnds([...action.from, ...action.to], subject, scope),
-  };
-  for (const { value } of [...action.fields, ...valuesOf(action)])
-    Object.assign(values, value.observe(scope));
+  action.tag.observe(scope, values);
+  observeEnds([...action.from, ...action.to], subject, scope, values);
+  for (const { value } of [...action.fields, ...valuesOf(action)]) value.observe(scope, values);
   const settings = sizing === null ? [] : SIZING_SETTINGS;
   for (const name of lengthM === null ? ['cable_length_m', ...settings] : settings)
     values[name] = settingValue(subject, scope.reader, name);
   for (const field of sizing === null ? [] : SIZING_PROPERTIES)
     values[nameInRule(field)] = valueOf(subject, field);
-  return values;
 }
 
 /** The chains from entities back to the row or the person that started them, each followed once. */

@@ -91,6 +91,8 @@ function inherit(
 
 type InheritedField = CreateChild['inherit'][number];
 
+const NO_PROPERTIES: Asset['properties'] = {};
+
 /**
  * The child before its fields are written; what it does not get stays empty. Fields stand in the order of their
  * names, which is that of canonical JSON.
@@ -106,7 +108,7 @@ function childOf(rule: CompiledRule, action: CreateChild, id: string, origin: Ru
     origin,
     owners: { '*': rule.owner },
     parentId: origin.sourceId,
-    properties: {},
+    properties: NO_PROPERTIES,
     system: null,
     tag: '',
     type: action.type,

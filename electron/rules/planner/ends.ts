@@ -1,6 +1,6 @@
 import type { Asset } from '../../../shared/model/entities.ts';
 import type { CompiledEnd } from '../compiled-rule.ts';
-import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
+import type { EvaluationScope, ObservedValues } from '../expressions/types.ts';
 import { groupBy } from '../lookup.ts';
 import type { PlantReader } from '../view.ts';
 import { nameInRule, valueOf } from './entity-state.ts';
@@ -69,19 +69,18 @@ function related(reader: PlantReader, asset: Asset, relation: string, type: stri
   return targets.toSorted((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
 }
 
-/** What finding the ends read, by its name in a rule. */
+/** Adds what finding the ends read to `values`, by its name in a rule. */
 export function observeEnds(
   ends: readonly CompiledEnd[],
   asset: Asset,
   scope: EvaluationScope,
-): Record<string, ExpressionValue> {
-  const values: Record<string, ExpressionValue> = {};
+  values: ObservedValues,
+): void {
   for (const end of ends) {
-    if (end.kind === 'tag') Object.assign(values, end.tag.observe(scope));
+    if (end.kind === 'tag') end.tag.observe(scope, values);
     if (end.kind !== 'type') continue;
     for (const field of end.same) values[nameInRule(field)] = valueOf(asset, field);
   }
-  return values;
 }
 
 /** An end in words: `MCC of the same area`. */

@@ -9,6 +9,8 @@ import { compareText } from '../problem.ts';
 /** The operations of a plan as they are added, and what each of them did, so that causes can be named. */
 export interface OperationList {
   readonly operations: readonly Operation[];
+  /** How many operations of each kind there are. */
+  readonly counts: Readonly<Record<OperationKind, number>>;
   add(rule: CompiledRule | null, because: Because, step: NewOperation, cause: number | null): number;
   /** The operation that made what the rule read on its subject or its parent, or null. */
   causeOf(rule: CompiledRule, subject: Asset | Cable): number | null;
@@ -27,6 +29,7 @@ export interface NewOperation {
 
 export function operationList(): OperationList {
   const operations: Operation[] = [];
+  const counts: Record<OperationKind, number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
   /** The last operation on each asset or cable, and for each operation the one before on the same. */
   const last = new Map<string, number>();
   const previous: (number | null)[] = [];
@@ -39,8 +42,10 @@ export function operationList(): OperationList {
   };
   return {
     operations,
+    counts,
     add(rule, because, { op, aggregateType, aggregateId, tag, change, discipline }, cause) {
       const index = operations.length;
+      counts[op] += 1;
       operations.push({
         op,
         aggregateType,

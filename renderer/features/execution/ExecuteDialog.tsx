@@ -6,10 +6,11 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { SeverityIcon } from '../../components/SeverityIcon.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
-import { formatCountOf, shortHash } from '../../lib/format.ts';
+import { formatCountOf } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-request.ts';
 import { executeLabel } from './execute-label.ts';
 import { followExecution } from './execution-store.ts';
+import { PlanHash } from './plan/PlanHash.tsx';
 
 interface ExecuteDialogProps {
   readonly plan: PlanOverview;
@@ -78,8 +79,7 @@ function PlanNumbers({ plan }: { readonly plan: PlanOverview }): ReactNode {
   return (
     <>
       <p className="text-text-muted">
-        Plan <span className="font-mono">{shortHash(plan.planHash)}</span>,{' '}
-        {formatCountOf(plan.rules.length, 'rule')}
+        Plan <PlanHash planId={plan.planId} />, {formatCountOf(plan.rules.length, 'rule')}
       </p>
       <ul className="grid grid-cols-3 gap-x-4 gap-y-1">
         <li>

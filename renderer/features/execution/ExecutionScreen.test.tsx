@@ -39,6 +39,7 @@ const answers = {
   'plan.start': () => ({ runId: RUN_ID }),
   'execution.start': () => ({ runId: RUN_ID }),
   'plan.overview': () => plan,
+  'plan.hash': () => '7c1e1399fbb04511',
   'plan.page': (args: unknown) => {
     const { offset, limit } = args as PlanPageRequest;
     const operations = Array.from({ length: limit }, (_, index) => motorCreation(`P-${offset + index}`));

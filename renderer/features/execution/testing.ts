@@ -33,7 +33,6 @@ export function planOverview(
   return {
     format: 'synapse-plan/1',
     projectId: 'p',
-    planHash: '7c1e1399fbb04511',
     basePosition: 1,
     scope: {},
     takes: [],

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PlanOverview } from '../../../../shared/contract/plans.ts';
-import { CopyMenu } from '../../../components/CopyMenu.tsx';
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx';
 import { Time } from '../../../components/Time.tsx';
-import { formatCountOf, shortHash } from '../../../lib/format.ts';
+import { formatCountOf } from '../../../lib/format.ts';
+import { PlanHash } from './PlanHash.tsx';
 
 interface PlanHeaderProps {
   readonly plan: PlanOverview;
@@ -19,11 +19,7 @@ export function PlanHeader({ plan, isExecuted, children }: PlanHeaderProps): Rea
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1">
       <span className="label-caps">Plan</span>
-      <CopyMenu items={[{ label: 'Copy plan hash', text: plan.planHash }]}>
-        <span className="font-mono select-text" title={plan.planHash}>
-          {shortHash(plan.planHash)}
-        </span>
-      </CopyMenu>
+      <PlanHash planId={plan.planId} />
       <span className="text-text-muted">
         made <Time at={plan.madeAt} />
       </span>
