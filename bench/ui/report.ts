@@ -23,6 +23,8 @@ ${machineLines(machine)
 
 ${markdownTable(rows)}
 
+- The project is opened in three applications that were just started, and each scene is played three times; a figure is the
+  median of the three.
 - A row with \`aim\` has a limit that does not fail the run.
 - **first paint**: from the start of the process to the first thing drawn, without a project; the median of nine starts
   after a first one that reads the programs from the disk; nothing is attached before it is drawn. Beside it the same for
@@ -31,9 +33,9 @@ ${markdownTable(rows)}
   that of the main process with all its threads.
 - **longest task**: the longest time for which the page could not draw or take keys (Long Tasks API; below 50 ms it
   tells nothing, which is given as 0). Its **processor time**, without what else the machine did meanwhile, is from a
-  trace, for which each scene is played a second time. **longest frame**: between two frames.
+  trace, for which each scene is played once more. **longest frame**: between two frames.
 - **action to paint**: from a key or a click to the frame that shows its effect (Event Timing API), the 95th percentile
-  of all of them. What took less than 16 ms counts as 16 ms.
+  of all of them; under **all** that of every play of every scene. What took less than 16 ms counts as 16 ms.
 - **main blocked**: the longest time between two ticks of a timer of 1 ms on the main thread, less the time for which it
   was ready to run and no processor was free (run-queue wait of Linux's schedstat): page, compositor, readers and
   writer want the same two. With that time it stands in the row below.
