@@ -27,8 +27,8 @@ export function indexByText<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
 ): { get(key: string): T | undefined } {
-  const places = placesByText(items, [keyOf]);
-  return { get: (key) => items[places.first(key)] };
+  const places = new Places(items, [keyOf]);
+  return { get: (key) => places.item(places.first(key)) };
 }
 
 /** Items by a key. A group is put together when it is asked for: of many groups few are. */
@@ -45,13 +45,13 @@ export function groupLazily<T>(
   order: (a: T, b: T) => number,
 ): Groups<T> {
   const known = new Map<string, Group<T>>();
-  const places = placesByText(items, keysOf);
+  const places = new Places(items, keysOf);
   const groupOf = (key: string): Group<T> => {
     const last = known.get(key);
     if (last !== undefined) return last;
     const found: T[] = [];
     for (let place = places.first(key); place !== NOWHERE; place = places.next(key, place)) {
-      const item = items[Math.floor(place / keysOf.length)];
+      const item = places.item(place);
       if (item !== undefined) found.push(item);
     }
     if (found.length === 0) return NO_GROUP;
@@ -81,45 +81,69 @@ const NO_GROUP: Group<never> = { items: [], isSorted: true };
 
 type KeyOf<T> = (item: T) => string | null;
 
-/** Where the keys of items are: the key `which` of the item `index` has the place `index * keys + which`. */
-interface Places {
-  /** The last place of a key, or NOWHERE. */
-  first(key: string): number;
-  /** The place of the key before this one, or NOWHERE. */
-  next(key: string, place: number): number;
-}
+/**
+ * Where the keys of items are. The key `which` of the item `index` has the place `which * items + index`. A hash
+ * table of numbers: for each hash a chain of places, from the last to the first; an item is once in a chain by a key.
+ */
+class Places<T> {
+  readonly #items: readonly T[];
+  readonly #keysOf: readonly KeyOf<T>[];
+  readonly #heads: Int32Array;
+  readonly #before: Int32Array;
 
-/** A hash table of numbers: for each hash a chain of places, from the last to the first. An item's key counts once. */
-function placesByText<T>(items: readonly T[], keysOf: readonly KeyOf<T>[]): Places {
-  const keys = keysOf.length;
-  const mask = 2 ** Math.ceil(Math.log2(items.length * keys * 2 + 1)) - 1;
-  const heads = new Int32Array(mask + 1).fill(NOWHERE);
-  const before = new Int32Array(items.length * keys);
-  const keyAt = (place: number): string | null => {
-    const which = place % keys;
-    const item = items[(place - which) / keys];
-    return item === undefined ? null : (keysOf[which]?.(item) ?? null);
-  };
-  const isRepeated = (key: string, place: number): boolean => {
-    for (let other = place - (place % keys); other < place; other += 1) if (keyAt(other) === key) return true;
-    return false;
-  };
-  for (let place = 0; place < before.length; place += 1) {
-    const key = keyAt(place);
-    if (key === null || isRepeated(key, place)) continue;
-    const slot = hashOf(key) & mask;
-    before[place] = heads[slot] ?? NOWHERE;
-    heads[slot] = place;
+  constructor(items: readonly T[], keysOf: readonly KeyOf<T>[]) {
+    const size = items.length * keysOf.length;
+    this.#items = items;
+    this.#keysOf = keysOf;
+    this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1))).fill(NOWHERE);
+    this.#before = new Int32Array(size);
+    keysOf.forEach((keyOf, which) => this.#add(keyOf, which));
   }
-  const find = (key: string, from: number): number => {
+
+  /** The last place of a key, or NOWHERE. */
+  first(key: string): number {
+    return this.#find(key, this.#heads[hashOf(key) & (this.#heads.length - 1)] ?? NOWHERE);
+  }
+
+  /** The place of the key before this one, or NOWHERE. */
+  next(key: string, place: number): number {
+    return this.#find(key, this.#before[place] ?? NOWHERE);
+  }
+
+  item(place: number): T | undefined {
+    return place === NOWHERE ? undefined : this.#items[place % this.#items.length];
+  }
+
+  #add(keyOf: KeyOf<T>, which: number): void {
+    const [heads, before, mask] = [this.#heads, this.#before, this.#heads.length - 1];
+    let place = which * this.#items.length;
+    for (const item of this.#items) {
+      const key = keyOf(item);
+      if (key !== null && !this.#hasBefore(key, item, which)) {
+        const slot = hashOf(key) & mask;
+        before[place] = heads[slot] ?? NOWHERE;
+        heads[slot] = place;
+      }
+      place += 1;
+    }
+  }
+
+  #hasBefore(key: string, item: T, which: number): boolean {
+    for (let other = 0; other < which; other += 1) if (this.#keysOf[other]?.(item) === key) return true;
+    return false;
+  }
+
+  #find(key: string, from: number): number {
     let place = from;
-    while (place !== NOWHERE && keyAt(place) !== key) place = before[place] ?? NOWHERE;
+    while (place !== NOWHERE && this.#keyAt(place) !== key) place = this.#before[place] ?? NOWHERE;
     return place;
-  };
-  return {
-    first: (key) => find(key, heads[hashOf(key) & mask] ?? NOWHERE),
-    next: (key, place) => find(key, before[place] ?? NOWHERE),
-  };
+  }
+
+  #keyAt(place: number): string | null {
+    const index = place % this.#items.length;
+    const item = this.#items[index];
+    return item === undefined ? null : (this.#keysOf[(place - index) / this.#items.length]?.(item) ?? null);
+  }
 }
 
 /** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */

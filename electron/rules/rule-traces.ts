@@ -18,30 +18,10 @@ export function ruleTraces(
   entities: readonly (readonly (Asset | Cable)[])[],
   edges: readonly Edge[],
 ): RuleTraces {
-  const made = new Map<string, (Asset | Cable | Edge)[]>();
-  const written = new Map<string, (Asset | Cable)[]>();
-  const adopted = new Map<string, Asset | Cable>();
-  const note = (entity: Asset | Cable): void => {
-    const { origin, owners } = entity;
-    const maker = 'ruleId' in origin ? origin.ruleId : null;
-    if ('ruleId' in origin) {
-      addTo(made, origin.ruleId, entity);
-      if (isAdopted(entity)) adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
-    }
-    for (const field in owners) {
-      const owner = owners[field] ?? '';
-      if (!owner.startsWith(PREFIX)) continue;
-      const ruleId = owner.slice(PREFIX.length);
-      if (ruleId === maker) continue;
-      const known = written.get(ruleId);
-      if (known === undefined) written.set(ruleId, [entity]);
-      else if (known.at(-1) !== entity) known.push(entity);
-    }
-  };
-  for (const list of entities) list.forEach(note);
-  edges.forEach((edge) => {
-    if ('ruleId' in edge.origin) addTo(made, edge.origin.ruleId, edge);
-  });
+  const traces: Traces = { made: new Map(), written: new Map(), adopted: new Map() };
+  for (const list of entities) for (const entity of list) note(entity, traces);
+  for (const edge of edges) if ('ruleId' in edge.origin) addTo(traces.made, edge.origin.ruleId, edge);
+  const { made, written, adopted } = traces;
   return {
     adopted: (ruleId, sourceId, slot) =>
       adopted.size === 0 ? undefined : adopted.get(keyOf(ruleId, sourceId, slot)),
@@ -49,6 +29,30 @@ export function ruleTraces(
     writtenBy: (ruleId) => written.get(ruleId) ?? [],
     rulesWithTraces: () => new Set([...made.keys(), ...written.keys()]),
   };
+}
+
+interface Traces {
+  readonly made: Map<string, (Asset | Cable | Edge)[]>;
+  readonly written: Map<string, (Asset | Cable)[]>;
+  readonly adopted: Map<string, Asset | Cable>;
+}
+
+function note(entity: Asset | Cable, { made, written, adopted }: Traces): void {
+  const { origin, owners } = entity;
+  const maker = 'ruleId' in origin ? origin.ruleId : null;
+  if ('ruleId' in origin) {
+    addTo(made, origin.ruleId, entity);
+    if (isAdopted(entity)) adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+  }
+  for (const field in owners) {
+    const owner = owners[field] ?? '';
+    if (!owner.startsWith(PREFIX)) continue;
+    const ruleId = owner.slice(PREFIX.length);
+    if (ruleId === maker) continue;
+    const known = written.get(ruleId);
+    if (known === undefined) written.set(ruleId, [entity]);
+    else if (known.at(-1) !== entity) known.push(entity);
+  }
 }
 
 const PREFIX = 'rule:';
