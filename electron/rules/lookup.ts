@@ -1,4 +1,4 @@
-// These walk through whole plants, mostly once: there a loop over an iterator would make an object for each item.
+// These walk through whole plants, mostly once: there `for ... of` makes an object for each item, and forEach does not.
 
 /** The items by a key of theirs, in their order. */
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
@@ -116,16 +116,14 @@ class Places<T> {
 
   #add(keyOf: KeyOf<T>, which: number): void {
     const [heads, before, mask] = [this.#heads, this.#before, this.#heads.length - 1];
-    let place = which * this.#items.length;
-    for (const item of this.#items) {
+    const first = which * this.#items.length;
+    this.#items.forEach((item, index) => {
       const key = keyOf(item);
-      if (key !== null && !this.#hasBefore(key, item, which)) {
-        const slot = hashOf(key) & mask;
-        before[place] = heads[slot] ?? NOWHERE;
-        heads[slot] = place;
-      }
-      place += 1;
-    }
+      if (key === null || this.#hasBefore(key, item, which)) return;
+      const slot = hashOf(key) & mask;
+      before[first + index] = heads[slot] ?? NOWHERE;
+      heads[slot] = first + index;
+    });
   }
 
   #hasBefore(key: string, item: T, which: number): boolean {

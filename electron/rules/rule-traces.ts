@@ -19,8 +19,10 @@ export function ruleTraces(
   edges: readonly Edge[],
 ): RuleTraces {
   const traces: Traces = { made: new Map(), written: new Map(), adopted: new Map() };
-  for (const list of entities) for (const entity of list) note(entity, traces);
-  for (const edge of edges) if ('ruleId' in edge.origin) addTo(traces.made, edge.origin.ruleId, edge);
+  for (const list of entities) list.forEach((entity) => note(entity, traces));
+  edges.forEach((edge) => {
+    if ('ruleId' in edge.origin) addTo(traces.made, edge.origin.ruleId, edge);
+  });
   const { made, written, adopted } = traces;
   return {
     adopted: (ruleId, sourceId, slot) =>

@@ -110,6 +110,7 @@ describe('the dry run', () => {
 
   test('of 60,000 changes reads and draws only what is in view', async () => {
     await showPlan();
+    expect(await screen.findByText('7c1e1399')).toBeTruthy();
     const grid = await screen.findByRole('grid', { name: 'Planned changes by rule' });
     expect(grid.getAttribute('aria-rowcount')).toBe(String(MOTORS + 2));
     expect(await screen.findByText('P-0-M')).toBeTruthy();
