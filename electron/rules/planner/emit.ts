@@ -35,6 +35,7 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
   }
   const levels = levelsIn(result);
   const early = new Map(result.tags.first.map((claim, index) => [claim.outcome, index]));
+  const surroundings: Surroundings = { result, draft, levels, early };
   const entries: Entry[] = [];
   const allocated = allocateChannels(result.findings, draft);
   for (const [index, { rule, considered, applied, outcomes }] of result.findings.entries()) {
@@ -42,7 +43,7 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
     const reports = ruleReports(rule, draft);
     let lastLevel = 0;
     for (const outcome of outcomes.values()) {
-      const entry = outcomeEntry(outcome, rule, index, reports, { result, draft, levels, early });
+      const entry = outcomeEntry(outcome, rule, index, reports, surroundings);
       if (entry === null) continue;
       lastLevel = Math.max(lastLevel, entry.level);
       entries.push(entry);
