@@ -1,3 +1,5 @@
+import { HASH_SEED } from '../kernel/seed.ts';
+
 // These walk through whole plants, mostly once: there `for ... of` makes an object for each item, and forEach does not.
 
 /** The items by a key of theirs, in their order. */
@@ -146,11 +148,10 @@ class Places<T> {
 
 /** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */
 function hashOf(text: string): number {
-  let hash = START;
+  let hash = HASH_SEED;
   for (let index = 0; index < text.length; index += 1)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash ^ (hash >>> 15);
 }
 
-const START = Math.floor(Math.random() * 2 ** 32);
 const NOWHERE = -1;
