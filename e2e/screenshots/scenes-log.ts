@@ -99,8 +99,7 @@ export const LOG_SCENES: readonly Scene[] = [
       await stage.goTo('/');
       await stage.take('read-only');
       await stage.goTo('/rules/execution');
-      await stage.button('Dry run').click();
-      await stage.page.getByText('still current').waitFor({ timeout: 60_000 });
+      await stage.dryRun();
       await stage.take('read-only-plan', { everyLook: false });
       release();
       await stage.window.request('project.close', {});

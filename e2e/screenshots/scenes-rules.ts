@@ -14,8 +14,7 @@ export const RULES_SCENES: readonly Scene[] = [
   {
     name: 'execution-plan',
     play: async (stage) => {
-      await stage.button('Dry run').click();
-      await stage.page.getByText('still current').waitFor({ timeout: 60_000 });
+      await stage.dryRun();
       await stage.page.getByText('mech.pump-motor').click();
       await stage.page.getByText('MOTOR, area 100').first().click();
       await stage.take('execution-plan');
@@ -63,8 +62,7 @@ export const RULES_SCENES: readonly Scene[] = [
     name: 'second-execution',
     play: async (stage) => {
       await stage.button('Run the rules').click();
-      await stage.button('Dry run').click();
-      await stage.page.getByText('still current').waitFor({ timeout: 60_000 });
+      await stage.dryRun();
       await stage.button(/^Execute/).click();
       await stage.page.keyboard.type('revision 2');
       await stage.page.keyboard.press('Control+Enter');

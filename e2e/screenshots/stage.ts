@@ -97,6 +97,13 @@ export class Stage {
     return this.page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
   }
 
+  /** Makes a plan and waits for it, its hash among it, which comes last. */
+  async dryRun(): Promise<void> {
+    await this.button('Dry run').click();
+    await this.page.getByText('still current').waitFor({ timeout: 60_000 });
+    await this.page.getByTitle(/^[0-9a-f]{64}$/).waitFor();
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       await this.page.keyboard.press(key);
