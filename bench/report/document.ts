@@ -32,7 +32,9 @@ ${markdownTable(rows)}
 - **log**: the whole log; a check hashes every payload again.
 - **import**, **execution**: a process of their own for each run; peak memory is the most it had resident, pages of
   mapped files among it.
-- **execution**: from the made plan is what a user waits for after *Execute*; planning has the view loaded.
+- **plan**: without its hash, which has a row of its own.
+- **execution**: from the made plan is what a user waits for after *Execute*, the plan's hash among it; planning has the
+  view loaded.
 - **expression**: a compiled condition against a closure written by hand; the ratio is its share of native speed. Beside
   json-rules-engine, the ratio is how often ours is evaluated while that engine evaluates the same condition once.
 `;

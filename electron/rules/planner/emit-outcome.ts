@@ -1,7 +1,6 @@
 import type { Asset, Cable, Edge } from '../../../shared/model/entities.ts';
 import type { Because } from '../../../shared/model/plan.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
-import type { WorkingView } from '../working-view.ts';
 import { becauseOf } from './because.ts';
 import type { Draft } from './draft.ts';
 import { hasEdge, supersededEdges } from './edges.ts';
@@ -113,7 +112,7 @@ function emitEdge(
   const cause = made ?? causeOfRule;
   const { view, list, context, conflicts } = draft;
   const source = view.asset(wanted.sourceId);
-  if (source === undefined || !isThere(wanted.targetId, subject, view)) return;
+  if (source === undefined || view.asset(wanted.targetId) === undefined) return;
   const madeBefore = context.base.madeBy(rule.rule.id).length > 0;
   for (const old of madeBefore ? supersededEdges(view, rule.rule.id, subject.id, wanted) : []) {
     list.add(
@@ -142,10 +141,6 @@ function emitEdge(
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.addEdge(edge);
 }
-
-/** Most edges lead to the subject itself. */
-const isThere = (id: string, subject: Asset | Cable, view: WorkingView): boolean =>
-  id === subject.id || view.asset(id) !== undefined;
 
 /** There are many edges, and none of a rule has any. */
 const NO_PROPERTIES: Edge['properties'] = {};

@@ -16,8 +16,7 @@ export function setProperty(
 ): Outcome {
   const { claims, unset, skips } = fieldValues(action.fields, subject, scope);
   const found = 'cableType' in subject ? before.cable(subject.id) : before.asset(subject.id);
-  const isOpen = (claim: FieldClaim): boolean => !isSettled(claim, found, context.sharedFields);
-  const wanted = claims.every(isOpen) ? claims : claims.filter(isOpen);
+  const wanted = claims.filter((claim) => !isSettled(claim, found, context.sharedFields));
   const claim =
     wanted.length === 0 && unset.length === 0
       ? null
