@@ -8,6 +8,7 @@ import { assumedDefaults } from './planner/assumed-defaults.ts';
 import { newDraft, type Draft } from './planner/draft.ts';
 import { emitStratum } from './planner/emit.ts';
 import { resolveRetired } from './planner/emit-findings.ts';
+import { changeKindsFirst, kindChanges, type KindChange } from './planner/kinds-first.ts';
 import { planNotes } from './planner/notes.ts';
 import { MAX_DEPTH, planContext } from './planner/plan-context.ts';
 import { reportOrphans } from './planner/orphans.ts';
@@ -63,29 +64,36 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** What is retired after other strata have read it is retired first in another attempt. */
+/** What is retired or becomes of another kind after other rules have read it does so first in another attempt. */
 function settledAttempt(input: PlanInput): Attempt {
-  let first: readonly Retirement[] = [];
+  let first: Late = { kinds: [], retired: [] };
   for (let round = 1; ; round += 1) {
     const result = attempt(input, first);
-    if (result.late.length === 0 || round === MAX_DEPTH) return result;
-    first = [...first, ...result.late];
+    const { kinds, retired } = result.late;
+    if (kinds.length + retired.length === 0 || round === MAX_DEPTH) return result;
+    first =
+      kinds.length > 0 // what else this attempt did may rest on the kinds of before
+        ? { ...first, kinds: [...first.kinds, ...kinds] }
+        : { ...first, retired: [...first.retired, ...retired] };
   }
 }
 
-interface Attempt {
+/** What other rules may have read before it changed. */
+interface Late {
+  readonly kinds: readonly KindChange[];
   /** What was retired in another stratum than the first. */
-  readonly late: readonly Retirement[];
+  readonly retired: readonly Retirement[];
+}
+
+interface Attempt {
+  readonly late: Late;
   readonly collected: Draft;
   readonly active: readonly CompiledRule[];
   readonly unusedTakes: readonly string[];
 }
 
 /** One way through all strata. */
-function attempt(
-  { view, rules, scope, takes, draft, shouldCancel }: PlanInput,
-  first: readonly Retirement[],
-): Attempt {
+function attempt({ view, rules, scope, takes, draft, shouldCancel }: PlanInput, first: Late): Attempt {
   const running = runningRules(rules, view.project, scope, draft);
   const active = running.strata.flat();
   const decided = takesOf(takes);
@@ -93,7 +101,9 @@ function attempt(
   const collected = newDraft(context, scope);
   collected.skips.push(...running.blocked);
   const now = rulesNow(rules, running, scope);
-  retireFirst(first, collected);
+  changeKindsFirst(first.kinds, collected);
+  const kindsChanged = collected.list.operations.length;
+  retireFirst(first.retired, collected);
   retireIdle(running.outOfForce.keys(), now, scope, collected);
   let early = collected.retired.length;
   for (const [index, stratum] of running.strata.filter(({ length }) => length > 0).entries()) {
@@ -107,7 +117,11 @@ function attempt(
     collected,
   );
   reportOrphans(now, scope, collected);
-  return { late: collected.retired.slice(early), collected, active, unusedTakes: decided.unused() };
+  const late = {
+    kinds: kindChanges(collected.list.operations.slice(kindsChanged), active),
+    retired: collected.retired.slice(early),
+  };
+  return { late, collected, active, unusedTakes: decided.unused() };
 }
 
 function summaryOf({ list, skips, conflicts, errors }: Draft): PlanSummary {

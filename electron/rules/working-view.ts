@@ -22,6 +22,12 @@ export interface WorkingView extends PlantView {
   changedTags(): Iterable<string>;
 }
 
+/** Sets the state of what is an asset or a cable. */
+export function setEntity(view: WorkingView, state: Asset | Cable): void {
+  if ('cableType' in state) view.setCable(state.id, state);
+  else view.setAsset(state.id, state);
+}
+
 export function createWorkingView(base: PlantView): WorkingView {
   const assets = assetOverlay(base);
   const cables = cableOverlay(base);

@@ -68,7 +68,8 @@ function claimOf(
 ): Outcome {
   const { id, present, adoption } = made;
   const tag = tagClaim(wanted, present);
-  const all = [...tag.fields, ...fields];
+  const kind = present === undefined ? [] : [{ field: 'cableType', value: action.cableType }];
+  const all = [...tag.fields, ...kind, ...fields];
   const open =
     adoption === undefined
       ? all.filter((claim) => !isSettled(claim, present, evaluation.context.sharedFields))

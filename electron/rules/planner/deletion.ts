@@ -8,7 +8,7 @@ import {
   type Package,
 } from '../../../shared/model/entities.ts';
 import { isAdopted } from '../rule-traces.ts';
-import type { WorkingView } from '../working-view.ts';
+import { setEntity, type WorkingView } from '../working-view.ts';
 import { isFixed } from './contested-fields.ts';
 import { fieldName, valueOf } from './entity-state.ts';
 import { edgeOperation, entityOperation, type NewOperation } from './operations.ts';
@@ -159,7 +159,6 @@ function detach(before: Asset | Cable, after: Asset | Cable, work: Work): void {
   if (operation === null) return;
   work.steps.push({
     operation,
-    apply: (target) =>
-      'cableType' in after ? target.setCable(after.id, after) : target.setAsset(after.id, after),
+    apply: (target) => setEntity(target, after),
   });
 }

@@ -1,9 +1,8 @@
-import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import { actionTypeOf } from '../../../shared/model/rule.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
-import type { WorkingView } from '../working-view.ts';
+import { setEntity } from '../working-view.ts';
 import type { Draft } from './draft.ts';
 import { allocateChannels, type Allocated } from './allocate-channels.ts';
 import { emitCards, emitChannels } from './emit-channels.ts';
@@ -30,8 +29,10 @@ interface Entry {
  * what it was applied to, and each cause before its effect. The draft's view takes the changes over.
  */
 export function emitStratum(result: StratumResult, draft: Draft): void {
-  for (const [id, { before, after }] of result.entities) {
-    if (after !== undefined && after !== before) commit(draft.view, id, before, after);
+  for (const { before, after } of result.entities.values()) {
+    if (after === undefined || after === before) continue;
+    if (before === undefined && !('cableType' in after)) draft.view.addAsset(after);
+    else setEntity(draft.view, after);
   }
   const levels = levelsIn(result);
   const early = new Map(result.tags.first.map((claim, index) => [claim.outcome, index]));
@@ -107,17 +108,6 @@ function channelEntries(
     { ...entry, early: FIRST, write: () => emitCards(rule, subject, allocated, draft) },
     { ...entry, write: () => emitChannels(rule, subject, allocated, draft) },
   ];
-}
-
-function commit(
-  view: WorkingView,
-  id: string,
-  before: Asset | Cable | undefined,
-  after: Asset | Cable,
-): void {
-  if ('cableType' in after) view.setCable(id, after);
-  else if (before === undefined) view.addAsset(after);
-  else view.setAsset(id, after);
 }
 
 function countRule({ rules }: Draft, { rule }: CompiledRule, considered: number, applied: number): void {

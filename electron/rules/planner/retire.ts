@@ -3,7 +3,7 @@ import type { Because, PlanConflict } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
-import { createWorkingView, type WorkingView } from '../working-view.ts';
+import { createWorkingView, setEntity, type WorkingView } from '../working-view.ts';
 import { deletionOf } from './deletion.ts';
 import type { Draft } from './draft.ts';
 import { withoutField } from './entity-state.ts';
@@ -52,11 +52,7 @@ export function retireIdle(idle: Iterable<string>, rules: RulesNow, scope: Scope
 
 function viewAfter({ entities }: StratumResult, before: WorkingView): WorkingView {
   const view = createWorkingView(before);
-  for (const [id, { after }] of entities) {
-    if (after === undefined) continue;
-    if ('cableType' in after) view.setCable(id, after);
-    else view.setAsset(id, after);
-  }
+  for (const { after } of entities.values()) if (after !== undefined) setEntity(view, after);
   return view;
 }
 
@@ -160,8 +156,7 @@ function emptyField({ now, reason, because }: Retirement, draft: Draft): readonl
   const operation = entityOperation(entity, after);
   if (operation === null) return NOTHING_HELD;
   draft.list.add(now.rule, because, operation, null);
-  if ('cableType' in after) draft.view.setCable(after.id, after);
-  else draft.view.setAsset(after.id, after);
+  setEntity(draft.view, after);
   return NOTHING_HELD;
 }
 

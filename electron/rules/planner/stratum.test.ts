@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyOperations } from '../testing/apply-operations.ts';
 import { rule, MOTOR, POWER, STATION, FEEDER, pump } from '../testing/rules.ts';
-import { asset, compiled, lines, plant, planOf } from '../testing/world.ts';
+import { asset, compiled, executed, lines, plant, planOf } from '../testing/world.ts';
 
 describe('where', () => {
   test('unknown is a skip that names the properties, and an error is one of that action', () => {
@@ -45,6 +45,33 @@ describe('to a fixpoint', () => {
       ['elec.lcs', 1, 1],
       ['mech.motor-kw', 1, 1],
     ]);
+  });
+
+  test('inside one stratum, what gets another parent reads from that one', () => {
+    const makes = `create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", properties: { rating_kw: "= props.power_kw" } }`;
+    const reads = 'set_property: { power_kw: "= parent.props.shaft_power_kw" }';
+    const rules = compiled(rule('m', 'type: PUMP', makes), rule('p', 'type: [PUMP, MOTOR]', reads));
+    const pumps = [1, 2].map((shaft_power_kw) =>
+      asset(`P-${shaft_power_kw}`, 'PUMP', { properties: { shaft_power_kw } }),
+    );
+    const made = executed(plant(pumps), rules);
+    const moved = {
+      ...made,
+      assets: made.assets.map((one) =>
+        one.tag === 'P-1-M'
+          ? { ...one, parentId: 'P-2', owners: { ...one.owners, parentId: 'user:anna' } }
+          : one,
+      ),
+    };
+    expect(rules.strata).toHaveLength(1);
+    expect(lines(planOf(moved, rules))).toEqual(['UPDATE ASSET P-1-M power_kw=2']);
+    const read = executed(moved, rules);
+    const options = { takes: ['P-1-M:parentId'] };
+    expect(lines(planOf(read, rules, options))).toEqual([
+      'UPDATE ASSET P-1-M parentId="P-1"',
+      'UPDATE ASSET P-1-M power_kw=1',
+    ]);
+    expect(planOf(executed(read, rules, options), rules, options).operations).toEqual([]);
   });
 
   test('inside one stratum, what is written is read again until nothing changes', () => {

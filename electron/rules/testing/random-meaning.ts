@@ -38,6 +38,7 @@ const where = fc.constantFrom(
   'parent.props.shaft_power_kw > 1',
   'props.power_kw > 1',
   '!has_child("VFD")',
+  'has_child("MOTOR")',
 );
 const property = fc.constantFrom('power_kw', 'rating_kw');
 const value = fc.constantFrom(
@@ -49,11 +50,17 @@ const value = fc.constantFrom(
   '"= props.power_kw"',
 );
 const setting = fc
-  .tuple(fc.constantFrom('PUMP', 'MOTOR', '[PUMP, MOTOR]'), property, value)
+  .tuple(fc.constantFrom('PUMP', 'MOTOR', '[PUMP, MOTOR]', 'VFD'), property, value)
   .map(([of, name, text]) => `for: { type: ${of} }\n    do: { set_property: { ${name}: ${text} } }`);
 const making = fc
   .tuple(
-    fc.constantFrom(['PUMP', 'MOTOR'], ['PUMP', 'VFD'], ['MOTOR', 'VFD'], ['MOTOR', 'SPACE_HEATER']),
+    fc.constantFrom(
+      ['PUMP', 'MOTOR'],
+      ['PUMP', 'VFD'],
+      ['MOTOR', 'VFD'],
+      ['MOTOR', 'SPACE_HEATER'],
+      ['VFD', 'SPACE_HEATER'],
+    ),
     fc.constantFrom('-M', '-N'),
     property,
     value,
