@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { groupLazily, indexBy, indexByText } from './lookup.ts';
+import { indexBy, LazyGroups, TextIndex } from './lookup.ts';
 
 interface Item {
   readonly at: number;
@@ -17,7 +17,7 @@ const items = fc
 test('an index by text finds what a Map finds: of several the last, and nothing for a key that none has', () => {
   fc.assert(
     fc.property(items, key, (list, other) => {
-      const byText = indexByText(list, ({ to }) => to);
+      const byText = new TextIndex(list, ({ to }) => to);
       const byMap = indexBy(list, ({ to }) => to);
       for (const wanted of [other, ...list.map(({ to }) => to)])
         expect(byText.get(wanted)).toBe(byMap.get(wanted));
@@ -29,7 +29,7 @@ test('a group holds each item with its key once, whichever of its keys that is',
   const inOrder = (a: Item, b: Item): number => a.at - b.at;
   fc.assert(
     fc.property(items, key, (list, wanted) => {
-      const groups = groupLazily(list, [({ from }) => from, ({ to }) => to], inOrder);
+      const groups = new LazyGroups(list, [({ from }) => from, ({ to }) => to], inOrder);
       const expected = list.filter(({ from, to }) => from === wanted || to === wanted);
       expect(groups.of(wanted).toSorted(inOrder)).toEqual(expected);
       expect(groups.sorted(wanted)).toEqual(expected);

@@ -25,53 +25,61 @@ export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
 }
 
 /** As `indexBy`, where few are asked for: it is made in less than half the time of a Map, but slower to ask. */
-export function indexByText<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): { get(key: string): T | undefined } {
-  const places = new Places(items, [keyOf]);
-  return { get: (key) => places.item(places.first(key)) };
+export class TextIndex<T> {
+  readonly #places: Places<T>;
+
+  constructor(items: readonly T[], keyOf: (item: T) => string) {
+    this.#places = new Places(items, [keyOf]);
+  }
+
+  /** Of several items with the key, the last. */
+  get(key: string): T | undefined {
+    return this.#places.item(this.#places.first(key));
+  }
 }
 
-/** Items by a key. A group is put together when it is asked for: of many groups few are. */
-export interface Groups<T> {
+/**
+ * Items by a key of theirs, or by several; one whose key is null is in no group. A group is put together when it is
+ * asked for: of many groups few are.
+ */
+export class LazyGroups<T> {
+  readonly #places: Places<T>;
+  readonly #order: (a: T, b: T) => number;
+  readonly #known = new Map<string, Group<T>>();
+
+  constructor(items: readonly T[], keysOf: readonly KeyOf<T>[], order: (a: T, b: T) => number) {
+    this.#places = new Places(items, keysOf);
+    this.#order = order;
+  }
+
   /** In no particular order. */
-  of(key: string): readonly T[];
-  sorted(key: string): readonly T[];
-}
+  of(key: string): readonly T[] {
+    return this.#group(key).items;
+  }
 
-/** Groups the items by a key of theirs, or by several; one whose key is null is in no group. */
-export function groupLazily<T>(
-  items: readonly T[],
-  keysOf: readonly KeyOf<T>[],
-  order: (a: T, b: T) => number,
-): Groups<T> {
-  const known = new Map<string, Group<T>>();
-  const places = new Places(items, keysOf);
-  const groupOf = (key: string): Group<T> => {
-    const last = known.get(key);
-    if (last !== undefined) return last;
-    const found: T[] = [];
+  sorted(key: string): readonly T[] {
+    const group = this.#group(key);
+    if (!group.isSorted) {
+      group.items = group.items.toSorted(this.#order); // who has the one before may still be going through it
+      group.isSorted = true;
+    }
+    return group.items;
+  }
+
+  #group(key: string): Group<T> {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const places = this.#places;
+    const items: T[] = [];
     for (let place = places.first(key); place !== NOWHERE; place = places.next(key, place)) {
       const item = places.item(place);
-      if (item !== undefined) found.push(item);
+      if (item !== undefined) items.push(item);
     }
-    if (found.length === 0) return NO_GROUP;
-    const group = { items: found, isSorted: found.length === 1 };
-    known.set(key, group);
+    if (items.length === 0) return NO_GROUP;
+    const group = { items, isSorted: items.length === 1 };
+    this.#known.set(key, group);
     return group;
-  };
-  return {
-    of: (key) => groupOf(key).items,
-    sorted(key) {
-      const group = groupOf(key);
-      if (!group.isSorted) {
-        group.items = group.items.toSorted(order); // who has the one before may still be going through it
-        group.isSorted = true;
-      }
-      return group.items;
-    },
-  };
+  }
 }
 
 interface Group<T> {

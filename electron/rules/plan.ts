@@ -5,7 +5,7 @@ import type { CompiledRule } from './compiled-rule.ts';
 import { computePlanHash } from './plan-hash.ts';
 import type { PlantView } from './plant-view.ts';
 import { assumedDefaults } from './planner/assumed-defaults.ts';
-import { newDraft, type Draft } from './planner/draft.ts';
+import { newDraft, stayingDraft, type Draft } from './planner/draft.ts';
 import { emitStratum } from './planner/emit.ts';
 import { resolveRetired } from './planner/emit-findings.ts';
 import { changeKindsFirst, kindChanges, type KindChange } from './planner/kinds-first.ts';
@@ -31,12 +31,15 @@ export interface PlanInput {
   readonly shouldCancel?: (() => boolean) | undefined;
 }
 
+let staying: Draft | undefined;
+
 /**
  * Everything that rules would change, in order, each change with its reason. A pure function of its input: the
  * same project, rules and scope give the same plan, whatever the order of assets, rules and files.
  * @throws SynapseError CANCELLED where the caller cancels.
  */
 export function makePlan(input: PlanInput): Plan {
+  staying ??= stayingDraft();
   const { collected, active, unusedTakes } = settledAttempt(input);
   const { view, rules, scope, takes, draft, basePosition } = input;
   const { operations } = collected.list;

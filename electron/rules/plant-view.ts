@@ -11,10 +11,10 @@ import type {
 import { tagKey } from '../../shared/model/terms.ts';
 import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
-import { groupBy, groupLazily, indexBy, indexByText } from './lookup.ts';
+import { groupBy, indexBy, LazyGroups, TextIndex } from './lookup.ts';
 import { compareText } from './problem.ts';
 import { ruleTraces, type RuleTraces } from './rule-traces.ts';
-import type { Selection } from './selection.ts';
+import type { AssetSelection, Selection } from './selection.ts';
 import type { PlantReader } from './view.ts';
 
 /** Where something that no rule made came from. */
@@ -58,107 +58,259 @@ export interface PlantView extends PlantReader, RuleTraces {
 }
 
 /** Indexes a project's state. Each index is made when it is first asked for. */
-export function createPlantView(state: PlantState): PlantView {
-  const assets = assetIndexes(state.assets);
-  const cables = cableIndexes(state.cables);
-  const edges = edgeIndexes(state.edges);
-  const packages = once(() => indexBy(state.packages, (item) => tagKey(item.code)));
-  const traces = once(() => ruleTraces([state.assets, state.cables], state.edges));
-  const findings = once(() => indexBy(state.findings, (item) => item.id));
-  const findingsByRule = once(() => groupBy(state.findings, (item) => item.ruleId));
-  return {
-    project: state.project,
-    settings: effectiveSettings(state.project.settings),
-    rules: state.rules,
-    deletedByPerson: state.deletedByPerson,
-    ...assets.reader,
-    ...cables.reader,
-    ...edges,
-    packages: () => state.packages,
-    packageByCode: (code) => packages().get(tagKey(code)),
-    provenanceOf: (id) => state.provenance.get(id),
-    finding: (id) => findings().get(id),
-    findingsOfRule: (ruleId) => findingsByRule().get(ruleId) ?? NONE,
-    rulesWithFindings: () => findingsByRule().keys(),
-    candidates: (selection) =>
-      selection.entity === 'ASSET' ? assets.candidates(selection) : cables.candidates(selection.cableTypes),
-    adopted: (ruleId, sourceId, slot) => traces().adopted(ruleId, sourceId, slot),
-    madeBy: (ruleId) => traces().madeBy(ruleId),
-    writtenBy: (ruleId) => traces().writtenBy(ruleId),
-    rulesWithTraces: () => traces().rulesWithTraces(),
-    propertyTypes: once(() => propertyTypes([state.assets, state.cables])),
-  };
+export const createPlantView = (state: PlantState): PlantView => new IndexedPlant(state);
+
+/*
+ * Classes, and functions that no view has for its own: what was compiled for one view stays good for the next one,
+ * where functions made for a view take compiled code with them when it goes.
+ */
+class IndexedPlant implements PlantView {
+  readonly project: PlantState['project'];
+  readonly settings: PlantReader['settings'];
+  readonly rules: PlantState['rules'];
+  readonly deletedByPerson: PlantState['deletedByPerson'];
+  readonly #state: PlantState;
+  readonly #assets: AssetIndexes;
+  readonly #cables: CableIndexes;
+  readonly #edges: EdgeIndexes;
+  #packages: ReadonlyMap<string, Package> | undefined;
+  #traces: RuleTraces | undefined;
+  #findings: ReadonlyMap<string, Finding> | undefined;
+  #findingsByRule: ReadonlyMap<string, readonly Finding[]> | undefined;
+  #propertyTypes: ReadonlyMap<string, ValueType> | undefined;
+
+  constructor(state: PlantState) {
+    this.project = state.project;
+    this.settings = effectiveSettings(state.project.settings);
+    this.rules = state.rules;
+    this.deletedByPerson = state.deletedByPerson;
+    this.#state = state;
+    this.#assets = new AssetIndexes(state.assets);
+    this.#cables = new CableIndexes(state.cables);
+    this.#edges = new EdgeIndexes(state.edges);
+  }
+
+  asset(id: string): Asset | undefined {
+    return this.#assets.get(id);
+  }
+
+  assetByTag(tag: string): Asset | undefined {
+    return this.#assets.byTag(tag);
+  }
+
+  assetsOfType(type: string): readonly Asset[] {
+    return this.#assets.ofType(type);
+  }
+
+  childrenOf(parentId: string): readonly Asset[] {
+    return this.#assets.childrenOf(parentId);
+  }
+
+  cable(id: string): Cable | undefined {
+    return this.#cables.get(id);
+  }
+
+  cableByTag(tag: string): Cable | undefined {
+    return this.#cables.byTag(tag);
+  }
+
+  cablesOf(assetId: string): readonly Cable[] {
+    return this.#cables.ofEnd(assetId);
+  }
+
+  edge(id: string): Edge | undefined {
+    return this.#edges.get(id);
+  }
+
+  edgesFrom(assetId: string): readonly Edge[] {
+    return this.#edges.from(assetId);
+  }
+
+  edgesTo(assetId: string): readonly Edge[] {
+    return this.#edges.to(assetId);
+  }
+
+  packages(): readonly Package[] {
+    return this.#state.packages;
+  }
+
+  packageByCode(code: string): Package | undefined {
+    this.#packages ??= indexBy(this.#state.packages, (item) => tagKey(item.code));
+    return this.#packages.get(tagKey(code));
+  }
+
+  provenanceOf(assetId: string): Provenance | undefined {
+    return this.#state.provenance.get(assetId);
+  }
+
+  finding(id: string): Finding | undefined {
+    this.#findings ??= indexBy(this.#state.findings, idOf);
+    return this.#findings.get(id);
+  }
+
+  findingsOfRule(ruleId: string): readonly Finding[] {
+    return this.#ofRules().get(ruleId) ?? NONE;
+  }
+
+  rulesWithFindings(): Iterable<string> {
+    return this.#ofRules().keys();
+  }
+
+  candidates(selection: Selection): readonly (Asset | Cable)[] {
+    return selection.entity === 'ASSET'
+      ? this.#assets.candidates(selection)
+      : this.#cables.candidates(selection.cableTypes);
+  }
+
+  adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
+    return this.#left().adopted(ruleId, sourceId, slot);
+  }
+
+  madeBy(ruleId: string): readonly (Asset | Cable | Edge)[] {
+    return this.#left().madeBy(ruleId);
+  }
+
+  writtenBy(ruleId: string): readonly (Asset | Cable)[] {
+    return this.#left().writtenBy(ruleId);
+  }
+
+  rulesWithTraces(): Iterable<string> {
+    return this.#left().rulesWithTraces();
+  }
+
+  propertyTypes(): ReadonlyMap<string, ValueType> {
+    return (this.#propertyTypes ??= propertyTypes([this.#state.assets, this.#state.cables]));
+  }
+
+  #ofRules(): ReadonlyMap<string, readonly Finding[]> {
+    return (this.#findingsByRule ??= groupBy(this.#state.findings, ({ ruleId }) => ruleId));
+  }
+
+  #left(): RuleTraces {
+    return (this.#traces ??= ruleTraces([this.#state.assets, this.#state.cables], this.#state.edges));
+  }
 }
 
 const NONE: readonly never[] = [];
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+const idOf = ({ id }: { readonly id: string }): string => id;
+const tagKeyOf = ({ tag }: Asset | Cable): string => tagKey(tag);
+const inTagOrder = (a: Asset | Cable, b: Asset | Cable): number => compareText(tagKeyOf(a), tagKeyOf(b));
+const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
+const typeOf = ({ type }: Asset): string => type;
+const parentOf = ({ parentId }: Asset): string | null => parentId;
+const endsOf = [(cable: Cable) => cable.fromAssetId, (cable: Cable) => cable.toAssetId];
+const sourceOf = ({ sourceId }: Edge): string => sourceId;
+const targetOf = ({ targetId }: Edge): string => targetId;
+
+class AssetIndexes {
+  readonly #assets: readonly Asset[];
+  readonly #byId: ReadonlyMap<string, Asset>;
+  #byTag: TextIndex<Asset> | undefined;
+  #byType: LazyGroups<Asset> | undefined;
+  #children: LazyGroups<Asset> | undefined;
+  #byTypeAndArea: ReadonlyMap<string, readonly Asset[]> | undefined;
+  #byArea: ReadonlyMap<string | null, readonly Asset[]> | undefined;
+  #byDiscipline: ReadonlyMap<string, readonly Asset[]> | undefined;
+
+  constructor(assets: readonly Asset[]) {
+    this.#assets = assets;
+    this.#byId = indexBy(assets, idOf);
+  }
+
+  get(id: string): Asset | undefined {
+    return this.#byId.get(id);
+  }
+
+  byTag(tag: string): Asset | undefined {
+    return (this.#byTag ??= new TextIndex(this.#assets, tagKeyOf)).get(tagKey(tag));
+  }
+
+  ofType(type: string): readonly Asset[] {
+    return this.#types().sorted(type);
+  }
+
+  childrenOf(parentId: string): readonly Asset[] {
+    return (this.#children ??= new LazyGroups(this.#assets, [parentOf], inTagOrder)).sorted(parentId);
+  }
+
+  candidates({ types, areas, disciplines }: AssetSelection): readonly Asset[] {
+    const assets = this.#assets;
+    if (types !== null && areas !== null) {
+      this.#byTypeAndArea ??= groupBy(assets, ({ type, area }) => `${type} ${area ?? ''}`);
+      const keys = [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`));
+      return all(this.#byTypeAndArea, keys);
+    }
+    if (types !== null) return concat(Array.from(types, (type) => this.#types().of(type)));
+    if (areas !== null)
+      return all<string | null>((this.#byArea ??= groupBy(assets, ({ area }) => area)), areas);
+    if (disciplines !== null)
+      return all(
+        (this.#byDiscipline ??= groupBy<Asset, string>(assets, ({ discipline }) => discipline)),
+        disciplines,
+      );
+    return assets;
+  }
+
+  #types(): LazyGroups<Asset> {
+    return (this.#byType ??= new LazyGroups(this.#assets, [typeOf], inTagOrder));
+  }
 }
 
-function assetIndexes(assets: readonly Asset[]) {
-  const byId = indexBy(assets, (asset) => asset.id);
-  const byKey = once(() => indexByText(assets, (asset) => tagKey(asset.tag)));
-  const inTagOrder = (a: Asset, b: Asset): number => compareText(tagKey(a.tag), tagKey(b.tag));
-  const byType = once(() => groupLazily(assets, [(asset) => asset.type], inTagOrder));
-  const byTypeAndArea = once(() => groupBy(assets, (asset) => `${asset.type} ${asset.area ?? ''}`));
-  const byArea = once(() => groupBy(assets, (asset) => asset.area));
-  const byDiscipline = once(() => groupBy(assets, (asset) => asset.discipline));
-  const children = once(() => groupLazily(assets, [(asset) => asset.parentId], inTagOrder));
-  const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
-    concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
-  return {
-    reader: {
-      asset: (id: string) => byId.get(id),
-      assetByTag: (tag: string) => byKey().get(tagKey(tag)),
-      assetsOfType: (type: string) => byType().sorted(type),
-      childrenOf: (parentId: string) => children().sorted(parentId),
-    },
-    candidates({ types, areas, disciplines }: Extract<Selection, { entity: 'ASSET' }>): readonly Asset[] {
-      if (types !== null && areas !== null) {
-        return all(
-          byTypeAndArea(),
-          [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`)),
-        );
-      }
-      if (types !== null) return concat(Array.from(types, (type) => byType().of(type)));
-      if (areas !== null) return all<string | null>(byArea(), areas);
-      if (disciplines !== null) return all<string>(byDiscipline(), disciplines);
-      return assets;
-    },
-  };
+const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
+  concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
+
+class CableIndexes {
+  readonly #cables: readonly Cable[];
+  #byId: ReadonlyMap<string, Cable> | undefined;
+  #byTag: TextIndex<Cable> | undefined;
+  #byType: ReadonlyMap<string, readonly Cable[]> | undefined;
+  #byEnd: LazyGroups<Cable> | undefined;
+
+  constructor(cables: readonly Cable[]) {
+    this.#cables = cables;
+  }
+
+  get(id: string): Cable | undefined {
+    return (this.#byId ??= indexBy(this.#cables, idOf)).get(id);
+  }
+
+  byTag(tag: string): Cable | undefined {
+    return (this.#byTag ??= new TextIndex(this.#cables, tagKeyOf)).get(tagKey(tag));
+  }
+
+  ofEnd(assetId: string): readonly Cable[] {
+    return (this.#byEnd ??= new LazyGroups(this.#cables, endsOf, inTagOrder)).sorted(assetId);
+  }
+
+  candidates(types: ReadonlySet<string> | null): readonly Cable[] {
+    if (types === null) return this.#cables;
+    const byType = (this.#byType ??= groupBy<Cable, string>(this.#cables, ({ cableType }) => cableType));
+    return concat(Array.from(types, (type) => byType.get(type) ?? NONE));
+  }
 }
 
-function cableIndexes(cables: readonly Cable[]) {
-  const byId = once(() => indexBy(cables, (cable) => cable.id));
-  const byKey = once(() => indexByText(cables, (cable) => tagKey(cable.tag)));
-  const byType = once(() => groupBy<Cable, string>(cables, (cable) => cable.cableType));
-  const inTagOrder = (a: Cable, b: Cable): number => compareText(tagKey(a.tag), tagKey(b.tag));
-  const byEnd = once(() =>
-    groupLazily(cables, [(cable) => cable.fromAssetId, (cable) => cable.toAssetId], inTagOrder),
-  );
-  return {
-    reader: {
-      cable: (id: string) => byId().get(id),
-      cableByTag: (tag: string) => byKey().get(tagKey(tag)),
-      cablesOf: (assetId: string) => byEnd().sorted(assetId),
-    },
-    candidates: (types: ReadonlySet<string> | null): readonly Cable[] =>
-      types === null ? cables : concat(Array.from(types, (type) => byType().get(type) ?? NONE)),
-  };
-}
+class EdgeIndexes {
+  readonly #edges: readonly Edge[];
+  #byId: ReadonlyMap<string, Edge> | undefined;
+  #from: LazyGroups<Edge> | undefined;
+  #to: LazyGroups<Edge> | undefined;
 
-function edgeIndexes(edges: readonly Edge[]) {
-  const byId = once(() => indexBy(edges, (edge) => edge.id));
-  const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
-  const from = once(() => groupLazily(edges, [(edge) => edge.sourceId], inIdOrder));
-  const to = once(() => groupLazily(edges, [(edge) => edge.targetId], inIdOrder));
-  return {
-    edge: (id: string) => byId().get(id),
-    edgesFrom: (assetId: string) => from().sorted(assetId),
-    edgesTo: (assetId: string) => to().sorted(assetId),
-  };
+  constructor(edges: readonly Edge[]) {
+    this.#edges = edges;
+  }
+
+  get(id: string): Edge | undefined {
+    return (this.#byId ??= indexBy(this.#edges, idOf)).get(id);
+  }
+
+  from(assetId: string): readonly Edge[] {
+    return (this.#from ??= new LazyGroups(this.#edges, [sourceOf], inIdOrder)).sorted(assetId);
+  }
+
+  to(assetId: string): readonly Edge[] {
+    return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).sorted(assetId);
+  }
 }
 
 function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {

@@ -18,42 +18,65 @@ export function ruleTraces(
   entities: readonly (readonly (Asset | Cable)[])[],
   edges: readonly Edge[],
 ): RuleTraces {
-  const traces: Traces = { made: new Map(), written: new Map(), adopted: new Map() };
-  for (const list of entities) list.forEach((entity) => note(entity, traces));
-  edges.forEach((edge) => {
-    if ('ruleId' in edge.origin) addTo(traces.made, edge.origin.ruleId, edge);
-  });
-  const { made, written, adopted } = traces;
-  return {
-    adopted: (ruleId, sourceId, slot) =>
-      adopted.size === 0 ? undefined : adopted.get(keyOf(ruleId, sourceId, slot)),
-    madeBy: (ruleId) => made.get(ruleId) ?? [],
-    writtenBy: (ruleId) => written.get(ruleId) ?? [],
-    rulesWithTraces: () => new Set([...made.keys(), ...written.keys()]),
-  };
+  const traces = new FoundTraces();
+  for (const list of entities) list.forEach((entity) => traces.note(entity));
+  edges.forEach((edge) => traces.noteEdge(edge));
+  return traces;
 }
 
-interface Traces {
-  readonly made: Map<string, (Asset | Cable | Edge)[]>;
-  readonly written: Map<string, (Asset | Cable)[]>;
-  readonly adopted: Map<string, Asset | Cable>;
-}
+const NONE: readonly never[] = [];
 
-function note(entity: Asset | Cable, { made, written, adopted }: Traces): void {
-  const { origin, owners } = entity;
-  const maker = 'ruleId' in origin ? origin.ruleId : null;
-  if ('ruleId' in origin) {
-    addTo(made, origin.ruleId, entity);
-    if (isAdopted(entity)) adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+class FoundTraces implements RuleTraces {
+  readonly #made = new Map<string, (Asset | Cable | Edge)[]>();
+  readonly #written = new Map<string, (Asset | Cable)[]>();
+  readonly #adopted = new Map<string, Asset | Cable>();
+  #lastOwners: Asset['owners'] | undefined;
+  #lastRules: readonly string[] = NONE;
+
+  adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
+    return this.#adopted.size === 0 ? undefined : this.#adopted.get(keyOf(ruleId, sourceId, slot));
   }
-  for (const field in owners) {
-    const owner = owners[field] ?? '';
-    if (!owner.startsWith(PREFIX)) continue;
-    const ruleId = owner.slice(PREFIX.length);
-    if (ruleId === maker) continue;
-    const known = written.get(ruleId);
-    if (known === undefined) written.set(ruleId, [entity]);
-    else if (known.at(-1) !== entity) known.push(entity);
+
+  madeBy(ruleId: string): readonly (Asset | Cable | Edge)[] {
+    return this.#made.get(ruleId) ?? NONE;
+  }
+
+  writtenBy(ruleId: string): readonly (Asset | Cable)[] {
+    return this.#written.get(ruleId) ?? NONE;
+  }
+
+  rulesWithTraces(): Iterable<string> {
+    return new Set([...this.#made.keys(), ...this.#written.keys()]);
+  }
+
+  note(entity: Asset | Cable): void {
+    const { origin, owners } = entity;
+    const maker = 'ruleId' in origin ? origin.ruleId : null;
+    if ('ruleId' in origin) {
+      addTo(this.#made, origin.ruleId, entity);
+      if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+    }
+    for (const ruleId of this.#rulesAmong(owners)) {
+      if (ruleId === maker) continue;
+      const known = this.#written.get(ruleId);
+      if (known === undefined) this.#written.set(ruleId, [entity]);
+      else if (known.at(-1) !== entity) known.push(entity);
+    }
+  }
+
+  /** Equal owners share one value where they are loaded, so that most are those of the entity before. */
+  #rulesAmong(owners: Asset['owners']): readonly string[] {
+    if (owners !== this.#lastOwners) {
+      this.#lastOwners = owners;
+      this.#lastRules = Object.values(owners).flatMap((owner) =>
+        owner.startsWith(PREFIX) ? [owner.slice(PREFIX.length)] : [],
+      );
+    }
+    return this.#lastRules;
+  }
+
+  noteEdge(edge: Edge): void {
+    if ('ruleId' in edge.origin) addTo(this.#made, edge.origin.ruleId, edge);
   }
 }
 

@@ -82,27 +82,38 @@ function observeCable(
     values[nameInRule(field)] = valueOf(subject, field);
 }
 
-/** The chains from entities back to the row or the person that started them, each followed once. */
-export interface Chains {
-  of(entity: Asset | Cable): readonly ChainLink[];
-}
-
 const LONGEST_CHAIN = 64;
 
-export function chainsOf(view: PlantReader, base: PlantView): Chains {
-  const known = new Map<string, readonly ChainLink[]>();
-  const chainOf = (entity: Asset | Cable, longest: number): readonly ChainLink[] => {
-    const cached = known.get(entity.id);
-    if (cached !== undefined) return cached;
-    const chain = follow(entity, longest);
-    known.set(entity.id, chain);
+/** The chains from entities back to the row or the person that started them, each followed once. */
+export class Chains {
+  readonly #view: PlantReader;
+  readonly #base: PlantView;
+  readonly #known = new Map<string, readonly ChainLink[]>();
+
+  /** `view` has what the plan makes, `base` where all else came from. */
+  constructor(view: PlantReader, base: PlantView) {
+    this.#view = view;
+    this.#base = base;
+  }
+
+  of(entity: Asset | Cable): readonly ChainLink[] {
+    return this.#chainOf(entity, LONGEST_CHAIN);
+  }
+
+  #chainOf(entity: Asset | Cable, longest: number): readonly ChainLink[] {
+    const known = this.#known.get(entity.id);
+    if (known !== undefined) return known;
+    const chain = this.#follow(entity, longest);
+    this.#known.set(entity.id, chain);
     return chain;
-  };
-  const follow = ({ id, tag, origin }: Asset | Cable, longest: number): readonly ChainLink[] => {
-    if (!('ruleId' in origin)) return [{ tag, ...(base.provenanceOf(id) ?? { userId: origin.userId }) }];
+  }
+
+  #follow({ id, tag, origin }: Asset | Cable, longest: number): readonly ChainLink[] {
+    if (!('ruleId' in origin))
+      return [{ tag, ...(this.#base.provenanceOf(id) ?? { userId: origin.userId }) }];
     const link: ChainLink = { tag, ruleId: origin.ruleId };
+    const view = this.#view;
     const source = longest > 1 ? (view.asset(origin.sourceId) ?? view.cable(origin.sourceId)) : undefined;
-    return source === undefined ? [link] : [link, ...chainOf(source, longest - 1)];
-  };
-  return { of: (entity) => chainOf(entity, LONGEST_CHAIN) };
+    return source === undefined ? [link] : [link, ...this.#chainOf(source, longest - 1)];
+  }
 }

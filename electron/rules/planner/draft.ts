@@ -1,9 +1,10 @@
 import type { PlanConflict, PlanError, PlannedRule, Skip } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
+import { createPlantView, type PlantState } from '../plant-view.ts';
 import { createWorkingView, type WorkingView } from '../working-view.ts';
-import { chainsOf, type Chains } from './because.ts';
-import { operationList, type OperationList } from './operations.ts';
-import type { PlanContext } from './plan-context.ts';
+import { Chains } from './because.ts';
+import { OperationList } from './operations.ts';
+import { planContext, type PlanContext } from './plan-context.ts';
 import type { Retirement } from './retire.ts';
 
 /** What a plan collects while its strata are written down. */
@@ -28,8 +29,8 @@ export function newDraft(context: PlanContext, scope: Scope): Draft {
     context,
     scope,
     view,
-    chains: chainsOf(view, context.base),
-    list: operationList(),
+    chains: new Chains(view, context.base),
+    list: new OperationList(),
     rules: [],
     skips: [],
     conflicts: [],
@@ -37,3 +38,27 @@ export function newDraft(context: PlanContext, scope: Scope): Draft {
     retired: [],
   };
 }
+
+/**
+ * A draft of nothing that stays: V8 drops what it compiled for a class when the last object of that class goes, and
+ * each plan would begin slowly again (decision 018).
+ */
+export function stayingDraft(): Draft {
+  const view = createPlantView(EMPTY_PLANT);
+  view.assetByTag('');
+  view.assetsOfType('');
+  view.madeBy('');
+  return newDraft(planContext(view, [], {}, undefined), {});
+}
+
+const EMPTY_PLANT: PlantState = {
+  project: { id: '', name: '', country: '', client: '', settings: {} },
+  assets: [],
+  cables: [],
+  edges: [],
+  packages: [],
+  findings: [],
+  rules: [],
+  provenance: new Map(),
+  deletedByPerson: new Set(),
+};

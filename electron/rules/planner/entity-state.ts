@@ -3,12 +3,31 @@ import type { FieldClaim } from './outcome.ts';
 
 const PROPERTY_PREFIX = 'properties.';
 
+/** What the path of a field (`area`, `properties.power_kw`) says. */
+interface FieldPath {
+  /** The name of the property, or null for a field of the entity itself. */
+  readonly property: string | null;
+  /** As a rule writes it: `props.power_kw`, `asset.area`. */
+  readonly inRule: string;
+}
+
+/** There are few paths and many values to look up, and a name that is cut out of its path is slow to look up. */
+const paths = new Map<string, FieldPath>();
+
+function pathOf(field: string): FieldPath {
+  const known = paths.get(field);
+  if (known !== undefined) return known;
+  const property = field.startsWith(PROPERTY_PREFIX) ? field.slice(PROPERTY_PREFIX.length) : null;
+  const path = { property, inRule: property === null ? `asset.${field}` : `props.${property}` };
+  paths.set(field, path);
+  return path;
+}
+
 /** The value of a field by its path, or null where there is none. */
 export function valueOf(entity: Asset | Cable, field: string): PropertyValue | null {
-  if (field.startsWith(PROPERTY_PREFIX)) {
-    const name = field.slice(PROPERTY_PREFIX.length);
-    return Object.hasOwn(entity.properties, name) ? (entity.properties[name] ?? null) : null;
-  }
+  const { property } = pathOf(field);
+  if (property !== null)
+    return Object.hasOwn(entity.properties, property) ? (entity.properties[property] ?? null) : null;
   const value = (entity as unknown as Record<string, unknown>)[field];
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
@@ -25,10 +44,9 @@ export function withFields<T extends Asset | Cable>(
   const written = { ...entity };
   const top = written as unknown as Record<string, unknown>;
   for (const { field, value } of claims) {
-    if (field.startsWith(PROPERTY_PREFIX)) {
-      properties ??= { ...entity.properties };
-      properties[field.slice(PROPERTY_PREFIX.length)] = value;
-    } else top[field] = value;
+    const { property } = pathOf(field);
+    if (property === null) top[field] = value;
+    else (properties ??= { ...entity.properties })[property] = value;
     if (ownerOf(entity.owners, field) !== owner) (owners ??= { ...entity.owners })[field] = owner;
   }
   if (properties !== undefined) top['properties'] = properties;
@@ -39,15 +57,14 @@ export function withFields<T extends Asset | Cable>(
 /** The entity with a field emptied; nobody owns it any more. */
 export function withoutField<T extends Asset | Cable>(entity: T, field: string): T {
   const { [field]: _owner, ...owners } = entity.owners;
-  if (!field.startsWith(PROPERTY_PREFIX)) return { ...entity, [field]: null, owners };
-  const { [field.slice(PROPERTY_PREFIX.length)]: _value, ...properties } = entity.properties;
+  const { property } = pathOf(field);
+  if (property === null) return { ...entity, [field]: null, owners };
+  const { [property]: _value, ...properties } = entity.properties;
   return { ...entity, properties, owners };
 }
 
 /** The name of a field as a rule writes it: `props.power_kw`, `asset.area`. */
-export const nameInRule = (field: string): string =>
-  field.startsWith(PROPERTY_PREFIX) ? `props.${field.slice(PROPERTY_PREFIX.length)}` : `asset.${field}`;
+export const nameInRule = (field: string): string => pathOf(field).inRule;
 
 /** The name of a field for people: `power_kw`, `area`. */
-export const fieldName = (field: string): string =>
-  field.startsWith(PROPERTY_PREFIX) ? field.slice(PROPERTY_PREFIX.length) : field;
+export const fieldName = (field: string): string => pathOf(field).property ?? field;

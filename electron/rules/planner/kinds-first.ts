@@ -25,11 +25,10 @@ export function kindChanges(
 ): KindChange[] {
   const found: KindChange[] = [];
   for (const { op, aggregateId: entityId, tag, ruleId, diff, because } of operations) {
-    if (op !== 'UPDATE') continue;
+    if (op !== 'UPDATE' || !diff.some(({ field }) => KIND_FIELDS.has(field))) continue;
     const fields = diff.flatMap(({ field, new: value }): FieldClaim[] =>
       KIND_FIELDS.has(field) && typeof value === 'string' ? [{ field, value }] : [],
     );
-    if (fields.length === 0) continue;
     const rule = running.find((one) => one.rule.id === ruleId);
     if (rule !== undefined) found.push({ rule, entityId, tag, fields, because });
   }

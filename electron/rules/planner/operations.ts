@@ -6,18 +6,6 @@ import type { EntityType } from '../../../shared/model/entities.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
 
-/** The operations of a plan as they are added, and what each of them did, so that causes can be named. */
-export interface OperationList {
-  readonly operations: readonly Operation[];
-  /** How many operations of each kind there are. */
-  readonly counts: Readonly<Record<OperationKind, number>>;
-  add(rule: CompiledRule | null, because: Because, step: NewOperation, cause: number | null): number;
-  /** The operation that made what the rule read on its subject or its parent, or null. */
-  causeOf(rule: CompiledRule, subject: Asset | Cable): number | null;
-  /** The operation of this plan that made an asset or cable, or null. */
-  madeBy(id: string): number | null;
-}
-
 export interface NewOperation {
   readonly op: OperationKind;
   readonly aggregateType: EntityType;
@@ -27,51 +15,63 @@ export interface NewOperation {
   readonly discipline?: Operation['discipline'];
 }
 
-export function operationList(): OperationList {
-  const operations: Operation[] = [];
-  const counts: Record<OperationKind, number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
+/** The operations of a plan as they are added, and what each of them did, so that causes can be named. */
+export class OperationList {
+  readonly operations: Operation[] = [];
+  /** How many operations of each kind there are. */
+  readonly counts: Record<OperationKind, number> = { CREATE: 0, UPDATE: 0, DELETE: 0, RAISE: 0, RESOLVE: 0 };
   /** The last operation on each asset or cable, and for each operation the one before on the same. */
-  const last = new Map<string, number>();
-  const previous: (number | null)[] = [];
-  const lastOn = (id: string, fields: ReadonlySet<string>): number | null => {
-    for (let index = last.get(id) ?? null; index !== null; index = previous[index] ?? null) {
-      const operation = operations[index];
+  readonly #last = new Map<string, number>();
+  readonly #previous: (number | null)[] = [];
+
+  /** Returns the operation's place in the plan. */
+  add(
+    rule: CompiledRule | null,
+    because: Because,
+    { op, aggregateType, aggregateId, tag, change, discipline }: NewOperation,
+    cause: number | null,
+  ): number {
+    const index = this.operations.length;
+    this.counts[op] += 1;
+    this.operations.push({
+      op,
+      aggregateType,
+      aggregateId,
+      tag,
+      ruleId: because.ruleId,
+      discipline: rule?.rule.discipline ?? discipline ?? 'GENERAL',
+      before: change.before,
+      after: change.after,
+      diff: change.diff,
+      because,
+      cause,
+    });
+    const isEntity = aggregateType === 'ASSET' || aggregateType === 'CABLE';
+    this.#previous.push(isEntity ? (this.#last.get(aggregateId) ?? null) : null);
+    if (isEntity) this.#last.set(aggregateId, index);
+    return index;
+  }
+
+  /** The operation that made what the rule read on its subject or its parent, or null. */
+  causeOf(rule: CompiledRule, subject: Asset | Cable): number | null {
+    const { ownFields, parentFields } = rule.dependencies;
+    const own = this.#lastOn(subject.id, ownFields);
+    if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
+    return this.#lastOn(subject.parentId ?? '', parentFields);
+  }
+
+  /** The operation of this plan that made an asset or cable, or null. */
+  madeBy(id: string): number | null {
+    return this.#lastOn(id, NO_FIELDS);
+  }
+
+  #lastOn(id: string, fields: ReadonlySet<string>): number | null {
+    for (let index = this.#last.get(id) ?? null; index !== null; index = this.#previous[index] ?? null) {
+      const operation = this.operations[index];
       if (operation !== undefined && (makes(operation) || writes(operation, fields))) return index;
     }
     return null;
-  };
-  return {
-    operations,
-    counts,
-    add(rule, because, { op, aggregateType, aggregateId, tag, change, discipline }, cause) {
-      const index = operations.length;
-      counts[op] += 1;
-      operations.push({
-        op,
-        aggregateType,
-        aggregateId,
-        tag,
-        ruleId: because.ruleId,
-        discipline: rule?.rule.discipline ?? discipline ?? 'GENERAL',
-        before: change.before,
-        after: change.after,
-        diff: change.diff,
-        because,
-        cause,
-      });
-      const isEntity = aggregateType === 'ASSET' || aggregateType === 'CABLE';
-      previous.push(isEntity ? (last.get(aggregateId) ?? null) : null);
-      if (isEntity) last.set(aggregateId, index);
-      return index;
-    },
-    madeBy: (id) => lastOn(id, NO_FIELDS),
-    causeOf(rule, subject) {
-      const { ownFields, parentFields } = rule.dependencies;
-      const own = lastOn(subject.id, ownFields);
-      if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
-      return lastOn(subject.parentId ?? '', parentFields);
-    },
-  };
+  }
 }
 
 const NO_FIELDS: ReadonlySet<string> = new Set();

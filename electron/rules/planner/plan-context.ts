@@ -101,9 +101,11 @@ function sharedFields(rules: readonly CompiledRule[]): ReadonlySet<string> {
 export const limitsAssets = (scope: Scope): boolean =>
   scope.assets !== undefined || scope.assetTypes !== undefined || scope.areas !== undefined;
 
+const includesAll = (): boolean => true;
+
 /** An asset counts as it stood before the plan; a cable by its own tag, or by an asset at one of its ends. */
 function scopeFilter(base: PlantView, scope: Scope): (entity: Asset | Cable) => boolean {
-  if (!limitsAssets(scope)) return () => true;
+  if (!limitsAssets(scope)) return includesAll;
   const tags = scope.assets === undefined ? null : new Set(scope.assets.map(tagKey));
   const types = scope.assetTypes === undefined ? null : new Set(scope.assetTypes);
   const areas = scope.areas === undefined ? null : new Set(scope.areas);

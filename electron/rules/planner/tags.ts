@@ -1,4 +1,4 @@
-import { isPerson, ownerOf } from '../../../shared/model/entities.ts';
+import { isPerson, ownerOf, type Asset, type Cable, type Package } from '../../../shared/model/entities.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import { indexBy } from '../lookup.ts';
 import { compareText } from '../problem.ts';
@@ -15,9 +15,13 @@ export interface TagDecisions {
   readonly first: readonly RuleClaim[];
 }
 
-interface Wish {
+/** A claim with the new tag that it asks for. */
+interface NewTag {
   readonly by: RuleClaim;
   readonly tag: string;
+}
+
+interface Wish extends NewTag {
   readonly key: string;
   /** The key of the tag that the source has. */
   readonly sourceKey: string;
@@ -36,8 +40,9 @@ export function decideTags(
   before: PlantReader,
   takes: Takes,
 ): TagDecisions {
-  const wishes = wishesOf(claims, before, takes);
-  if (wishes.length === 0) return NO_TAGS;
+  const wanted = newTags(claims, takes);
+  if (areFree(wanted, before)) return NO_TAGS;
+  const wishes = wanted.map((one) => wishOf(one, before)).toSorted(inOrder);
   let byEntity: ReadonlyMap<string, Wish> | undefined;
   const taken = new Map<string, Wish>();
   const refused = new Map<Outcome, { tag: string; holder: string }>();
@@ -52,13 +57,12 @@ export function decideTags(
     wish.granted = false; // while it is being decided, a circle of renames leads back here
     const other = taken.get(wish.key);
     if (other !== undefined) return refuse(wish, `what ${other.by.rule.rule.id} makes in this plan`);
-    const asset = before.assetByTag(wish.tag);
-    const holder = asset ?? before.cableByTag(wish.tag) ?? before.packageByCode(wish.tag);
+    const holder = holderOf(wish.tag, before);
     if (holder !== undefined && holder.id !== wish.by.claim.entityId) {
       byEntity ??= indexBy(wishes, ({ by }) => by.claim.entityId);
       const moves = byEntity.get(holder.id);
       if (moves === undefined || moves.key === wish.key || !decide(moves)) {
-        return refuse(wish, asset === undefined ? 'a cable or a package' : `another ${asset.type}`);
+        return refuse(wish, 'type' in holder ? `another ${holder.type}` : 'a cable or a package');
       }
       if (taken.has(wish.key)) return refuse(wish, 'another one of this plan');
       first.push(moves.by);
@@ -71,31 +75,49 @@ export function decideTags(
   return { refused, first };
 }
 
-function wishesOf(claims: Iterable<readonly RuleClaim[]>, before: PlantReader, takes: Takes): Wish[] {
-  const wishes: Wish[] = [];
+function newTags(claims: Iterable<readonly RuleClaim[]>, takes: Takes): NewTag[] {
+  const wanted: NewTag[] = [];
   for (const group of claims) {
     for (const by of group) {
-      const wish = wishOf(by, before, takes);
-      if (wish !== null) wishes.push(wish);
+      const tag = newTagOf(by, takes);
+      if (tag !== null) wanted.push({ by, tag });
     }
   }
-  return wishes.toSorted(inOrder);
+  return wanted;
 }
+
+/** Whether nobody has these tags, and no two of them are the same: then there is nothing to decide. */
+function areFree(wanted: readonly NewTag[], before: PlantReader): boolean {
+  const keys = new Set(wanted.map(({ tag }) => tagKey(tag)));
+  return (
+    keys.size === wanted.length &&
+    wanted.every(({ by, tag }) => {
+      const holder = holderOf(tag, before);
+      return holder === undefined || holder.id === by.claim.entityId;
+    })
+  );
+}
+
+const holderOf = (tag: string, before: PlantReader): Asset | Cable | Package | undefined =>
+  before.assetByTag(tag) ?? before.cableByTag(tag) ?? before.packageByCode(tag);
 
 /**
  * The new tag that a claim asks for, if it does. A tag that a person gave stays unless it is taken, so it is none;
  * one that is adopted with what a person made is.
  */
-function wishOf(by: RuleClaim, before: PlantReader, takes: Takes): Wish | null {
+function newTagOf(by: RuleClaim, takes: Takes): string | null {
   const value = by.claim.fields.find(({ field }) => field === 'tag')?.value;
   if (typeof value !== 'string') return null;
   const entity = by.claim.present;
   const isKept =
     entity !== undefined &&
     (entity.tag === value || (isPerson(ownerOf(entity.owners, 'tag')) && !takes.field([entity.tag], 'tag')));
-  if (isKept && by.claim.adoption === undefined) return null;
+  return isKept && by.claim.adoption === undefined ? null : value;
+}
+
+function wishOf({ by, tag }: NewTag, before: PlantReader): Wish {
   const sourceKey = tagKey(before.asset(by.outcome.subjectId)?.tag ?? '');
-  return { by, tag: value, key: tagKey(value), sourceKey, granted: null };
+  return { by, tag, key: tagKey(tag), sourceKey, granted: null };
 }
 
 const inOrder = (a: Wish, b: Wish): number =>

@@ -11,6 +11,7 @@ export interface Takes {
 }
 
 export function takesOf(stated: readonly string[]): Takes {
+  if (stated.length === 0) return NOTHING_TAKEN;
   const byKey = new Map(stated.map((text) => [tagKey(text.trim()), text]));
   const used = new Set<string>();
   const take = (key: string): boolean => {
@@ -20,16 +21,17 @@ export function takesOf(stated: readonly string[]): Takes {
   };
   return {
     field: (tags, field) =>
-      byKey.size > 0 &&
       tags.some(
         (tag) =>
           tag !== undefined &&
           [tagKey(tag), ...namesOf(field).map((name) => tagKey(`${tag}:${name}`))].some(take),
       ),
-    thing: (tag) => byKey.size > 0 && take(tagKey(tag)),
+    thing: (tag) => take(tagKey(tag)),
     unused: () => stated.filter((text) => !used.has(byKey.get(tagKey(text.trim())) ?? '')),
   };
 }
+
+const NOTHING_TAKEN: Takes = { field: () => false, thing: () => false, unused: () => [] };
 
 /** A property may be stated with or without its prefix. */
 const namesOf = (field: string): string[] =>
