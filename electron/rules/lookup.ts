@@ -18,6 +18,8 @@ export function indexBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   return index;
 }
 
+export const idOf = ({ id }: { readonly id: string }): string => id;
+
 export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [item]);

@@ -130,7 +130,8 @@ describe('create_cable', () => {
         expect.objectContaining({
           reason: 'MISSING_TARGET',
           tag: 'M-1',
-          message: 'No cable M-1-PWR from a child of type VFD, nor a MCC of the same area: there is none.',
+          message:
+            'No cable M-1-PWR: it has nothing to start from. Not found: child of type VFD; MCC of the same area.',
         }),
       ],
     ]);

@@ -1,7 +1,7 @@
 import { isPerson, ownerOf, type Asset, type Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule, CreateCable } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
-import { describeEnd } from './ends.ts';
+import { notFound } from './ends.ts';
 import { valueOf } from './entity-state.ts';
 import type { Evaluation } from './evaluate.ts';
 import { fieldValues } from './field-values.ts';
@@ -31,8 +31,11 @@ export function createCable(
   const from = ends.find(action.from, subject, scope);
   const to = ends.find(action.to, subject, scope);
   if (from === null || to === null) {
-    const missing = from === null ? 'from' : 'to';
-    const message = `No cable ${name} ${missing} ${action[missing].map(describeEnd).join(', nor ')}: there is none.`;
+    const missing =
+      from === null
+        ? `nothing to start from. ${notFound(action.from)}`
+        : `nothing to lead to. ${notFound(action.to)}`;
+    const message = `No cable ${name}: it has ${missing}`;
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });
     const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();

@@ -34,7 +34,7 @@ describe('create_relationship', () => {
         tag: 'M',
         reason: 'MISSING_TARGET',
         message:
-          'M is fed_from nothing: there is no what it is fed_by_hand of type MCC, nor a MCC of the same area.',
+          'M is fed_from nothing. Not found: what it is fed_by_hand of type MCC; MCC of the same area.',
       },
     ]);
   });
@@ -94,8 +94,6 @@ describe('create_relationship', () => {
     expect(
       planOf(state, link('[{ child: PLC }, { tag: "{asset.system}" }, { tag: X }, { type: PLC }]')).skips[0]
         ?.message,
-    ).toBe(
-      'M is x nothing: there is no a child of type PLC, nor the asset {asset.system}, nor the asset X, nor a PLC.',
-    );
+    ).toBe('M is x nothing. Not found: child of type PLC; asset {asset.system}; asset X; PLC.');
   });
 });

@@ -3,7 +3,7 @@ import type { Asset } from '../../../shared/model/entities.ts';
 import type { CompiledRule, CreateRelationship } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
 import { hasEdge, supersededEdges } from './edges.ts';
-import { describeEnd } from './ends.ts';
+import { notFound } from './ends.ts';
 import type { Evaluation } from './evaluate.ts';
 import { outcome, type Outcome } from './outcome.ts';
 
@@ -17,7 +17,7 @@ export function createRelationship(
 ): Outcome {
   const target = ends.find(action.to, subject, scope);
   if (target === null) {
-    const message = `${subject.tag} is ${action.relation} nothing: there is no ${action.to.map(describeEnd).join(', nor ')}.`;
+    const message = `${subject.tag} is ${action.relation} nothing. ${notFound(action.to)}`;
     return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }] });
   }
   const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];

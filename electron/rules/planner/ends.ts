@@ -83,23 +83,25 @@ export function observeEnds(
   }
 }
 
+/** What was looked for in vain, as a sentence. */
+export const notFound = (ends: readonly CompiledEnd[]): string =>
+  `Not found: ${ends.map(describeEnd).join('; ')}.`;
+
 /** An end in words: `MCC of the same area`. */
-export function describeEnd(end: CompiledEnd): string {
+function describeEnd(end: CompiledEnd): string {
   switch (end.kind) {
     case 'self':
       return 'the asset itself';
     case 'parent':
       return 'its parent';
     case 'child':
-      return `a child of type ${end.type}`;
+      return `child of type ${end.type}`;
     case 'relation':
       return `what it is ${end.relation}${end.type === null ? '' : ` of type ${end.type}`}`;
     case 'type':
-      return end.same.length === 0
-        ? `a ${end.type}`
-        : `a ${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
+      return end.same.length === 0 ? end.type : `${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
     case 'tag':
-      return `the asset ${end.tag.source}`;
+      return `asset ${end.tag.source}`;
   }
 }
 

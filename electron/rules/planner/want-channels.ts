@@ -2,7 +2,7 @@ import type { Asset, Edge } from '../../../shared/model/entities.ts';
 import { IO_KINDS, type AllocateIo, type CompiledRule, type IoKind } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
 import type { PlantReader } from '../view.ts';
-import { describeEnd } from './ends.ts';
+import { notFound } from './ends.ts';
 import type { Evaluation } from './evaluate.ts';
 import { outcome, type EntityReport, type Outcome } from './outcome.ts';
 
@@ -22,7 +22,7 @@ export function wantChannels(
   if (isServed) return outcome(subject, { reports });
   const found = ends.find(cabinet, subject, scope);
   if (found !== null) return outcome(subject, { channels: { cabinetId: found.id, counts }, reports });
-  const message = `${subject.tag} gets no channels: there is no ${cabinet.map(describeEnd).join(', nor ')}.`;
+  const message = `${subject.tag} gets no channels. ${notFound(cabinet)}`;
   return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }], reports });
 }
 

@@ -1,0 +1,134 @@
+import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
+import { tagKey } from '../../shared/model/terms.ts';
+import { groupBy, idOf, indexBy, LazyGroups, TextIndex } from './lookup.ts';
+import { compareText } from './problem.ts';
+import type { AssetSelection } from './selection.ts';
+
+const NONE: readonly never[] = [];
+
+const tagKeyOf = ({ tag }: Asset | Cable): string => tagKey(tag);
+const inTagOrder = (a: Asset | Cable, b: Asset | Cable): number => compareText(tagKeyOf(a), tagKeyOf(b));
+const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
+const typeOf = ({ type }: Asset): string => type;
+const parentOf = ({ parentId }: Asset): string | null => parentId;
+const endsOf = [(cable: Cable) => cable.fromAssetId, (cable: Cable) => cable.toAssetId];
+const sourceOf = ({ sourceId }: Edge): string => sourceId;
+const targetOf = ({ targetId }: Edge): string => targetId;
+
+/** Assets by what they are looked up by. */
+export class AssetIndexes {
+  readonly #assets: readonly Asset[];
+  readonly #byId: ReadonlyMap<string, Asset>;
+  #byTag: TextIndex<Asset> | undefined;
+  #byType: LazyGroups<Asset> | undefined;
+  #children: LazyGroups<Asset> | undefined;
+  #byTypeAndArea: ReadonlyMap<string, readonly Asset[]> | undefined;
+  #byArea: ReadonlyMap<string | null, readonly Asset[]> | undefined;
+  #byDiscipline: ReadonlyMap<string, readonly Asset[]> | undefined;
+
+  constructor(assets: readonly Asset[]) {
+    this.#assets = assets;
+    this.#byId = indexBy(assets, idOf);
+  }
+
+  get(id: string): Asset | undefined {
+    return this.#byId.get(id);
+  }
+
+  byTag(tag: string): Asset | undefined {
+    return (this.#byTag ??= new TextIndex(this.#assets, tagKeyOf)).get(tagKey(tag));
+  }
+
+  ofType(type: string): readonly Asset[] {
+    return this.#types().sorted(type);
+  }
+
+  childrenOf(parentId: string): readonly Asset[] {
+    return (this.#children ??= new LazyGroups(this.#assets, [parentOf], inTagOrder)).sorted(parentId);
+  }
+
+  candidates({ types, areas, disciplines }: AssetSelection): readonly Asset[] {
+    const assets = this.#assets;
+    if (types !== null && areas !== null) {
+      this.#byTypeAndArea ??= groupBy(assets, ({ type, area }) => `${type} ${area ?? ''}`);
+      const keys = [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`));
+      return all(this.#byTypeAndArea, keys);
+    }
+    if (types !== null) return concat(Array.from(types, (type) => this.#types().of(type)));
+    if (areas !== null)
+      return all<string | null>((this.#byArea ??= groupBy(assets, ({ area }) => area)), areas);
+    if (disciplines !== null)
+      return all(
+        (this.#byDiscipline ??= groupBy<Asset, string>(assets, ({ discipline }) => discipline)),
+        disciplines,
+      );
+    return assets;
+  }
+
+  #types(): LazyGroups<Asset> {
+    return (this.#byType ??= new LazyGroups(this.#assets, [typeOf], inTagOrder));
+  }
+}
+
+const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): readonly Asset[] =>
+  concat(Array.from(wanted, (key) => index.get(key) ?? NONE));
+
+/** Cables by what they are looked up by. */
+export class CableIndexes {
+  readonly #cables: readonly Cable[];
+  #byId: ReadonlyMap<string, Cable> | undefined;
+  #byTag: TextIndex<Cable> | undefined;
+  #byType: ReadonlyMap<string, readonly Cable[]> | undefined;
+  #byEnd: LazyGroups<Cable> | undefined;
+
+  constructor(cables: readonly Cable[]) {
+    this.#cables = cables;
+  }
+
+  get(id: string): Cable | undefined {
+    return (this.#byId ??= indexBy(this.#cables, idOf)).get(id);
+  }
+
+  byTag(tag: string): Cable | undefined {
+    return (this.#byTag ??= new TextIndex(this.#cables, tagKeyOf)).get(tagKey(tag));
+  }
+
+  ofEnd(assetId: string): readonly Cable[] {
+    return (this.#byEnd ??= new LazyGroups(this.#cables, endsOf, inTagOrder)).sorted(assetId);
+  }
+
+  candidates(types: ReadonlySet<string> | null): readonly Cable[] {
+    if (types === null) return this.#cables;
+    const byType = (this.#byType ??= groupBy<Cable, string>(this.#cables, ({ cableType }) => cableType));
+    return concat(Array.from(types, (type) => byType.get(type) ?? NONE));
+  }
+}
+
+/** Edges by what they are looked up by. */
+export class EdgeIndexes {
+  readonly #edges: readonly Edge[];
+  #byId: ReadonlyMap<string, Edge> | undefined;
+  #from: LazyGroups<Edge> | undefined;
+  #to: LazyGroups<Edge> | undefined;
+
+  constructor(edges: readonly Edge[]) {
+    this.#edges = edges;
+  }
+
+  get(id: string): Edge | undefined {
+    return (this.#byId ??= indexBy(this.#edges, idOf)).get(id);
+  }
+
+  from(assetId: string): readonly Edge[] {
+    return (this.#from ??= new LazyGroups(this.#edges, [sourceOf], inIdOrder)).sorted(assetId);
+  }
+
+  to(assetId: string): readonly Edge[] {
+    return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).sorted(assetId);
+  }
+}
+
+function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [first] = lists;
+  return lists.length === 1 && first !== undefined ? first : lists.flat();
+}
