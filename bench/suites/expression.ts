@@ -2,7 +2,7 @@ import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import type { Asset } from '../../shared/model/entities.ts';
 import { compileCondition } from '../../electron/rules/expressions/compile.ts';
 import type { Condition, EvaluationScope } from '../../electron/rules/expressions/types.ts';
-import { createPlantView } from '../../electron/rules/plant-view.ts';
+import { createPlantView, plantStateOf } from '../../electron/rules/plant-view.ts';
 import { knownNames } from '../../electron/rules/names.ts';
 import { VOCABULARY_NAMES } from '../../electron/services/rules/rule-files.ts';
 import { inTurns, timed, timedUntilDone, type InTurns, type SuiteContext } from '../measure.ts';
@@ -153,17 +153,8 @@ function row(name: string, { work, peer, ratio, runs }: InTurns): BenchRow {
 }
 
 function scopesOf(assets: readonly Asset[]): EvaluationScope[] {
-  const reader = createPlantView({
-    project: { id: 'bench', name: 'Bench', country: 'DE', client: null, settings: {} },
-    assets,
-    cables: [],
-    edges: [],
-    packages: [],
-    findings: [],
-    rules: [],
-    provenance: new Map(),
-    deletedByPerson: new Set(),
-  });
+  const project = { id: 'bench', name: 'Bench', country: 'DE', client: null, settings: {} };
+  const reader = createPlantView(plantStateOf(project, { assets }));
   return assets.map((entity) => ({ subject: { kind: 'ASSET', entity }, reader }));
 }
 

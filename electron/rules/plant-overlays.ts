@@ -7,6 +7,11 @@ import { compareText } from './problem.ts';
 /** What is changed of one kind of entity, where it is (null: gone), and otherwise what the base has. */
 abstract class Overlay<T> {
   readonly changed = new Map<string, T | null>();
+  protected readonly base: PlantView;
+
+  constructor(base: PlantView) {
+    this.base = base;
+  }
 
   protected abstract ofBase(id: string): T | undefined;
 
@@ -125,19 +130,13 @@ abstract class TaggedOverlay<T extends Asset | Cable> extends Overlay<T> {
 export class AssetOverlay extends TaggedOverlay<Asset> {
   readonly ofType = new ListOverlay(this, isOfType, keyOf);
   readonly children = new ListOverlay(this, isChildOf, keyOf);
-  readonly #base: PlantView;
-
-  constructor(base: PlantView) {
-    super();
-    this.#base = base;
-  }
 
   protected ofBase(id: string): Asset | undefined {
-    return this.#base.asset(id);
+    return this.base.asset(id);
   }
 
   protected ofBaseByTag(tag: string): Asset | undefined {
-    return this.#base.assetByTag(tag);
+    return this.base.assetByTag(tag);
   }
 
   add(asset: Asset): void {
@@ -157,19 +156,13 @@ export class AssetOverlay extends TaggedOverlay<Asset> {
 /** The cables of a plant with changes over them. */
 export class CableOverlay extends TaggedOverlay<Cable> {
   readonly ofEnd = new ListOverlay(this, hasEnd, keyOf);
-  readonly #base: PlantView;
-
-  constructor(base: PlantView) {
-    super();
-    this.#base = base;
-  }
 
   protected ofBase(id: string): Cable | undefined {
-    return this.#base.cable(id);
+    return this.base.cable(id);
   }
 
   protected ofBaseByTag(tag: string): Cable | undefined {
-    return this.#base.cableByTag(tag);
+    return this.base.cableByTag(tag);
   }
 
   set(id: string, state: Cable | undefined): void {
@@ -184,15 +177,9 @@ export class CableOverlay extends TaggedOverlay<Cable> {
 export class EdgeOverlay extends Overlay<Edge> {
   readonly from = new ListOverlay(this, startsAt, idOf);
   readonly to = new ListOverlay(this, leadsTo, idOf);
-  readonly #base: PlantView;
-
-  constructor(base: PlantView) {
-    super();
-    this.#base = base;
-  }
 
   protected ofBase(id: string): Edge | undefined {
-    return this.#base.edge(id);
+    return this.base.edge(id);
   }
 
   /** Sets the state of an edge, or that it is gone (null). */

@@ -40,6 +40,20 @@ export interface PlantState {
   readonly deletedByPerson: ReadonlySet<string>;
 }
 
+/** The state of a project with nothing in it but what is given. */
+export const plantStateOf = (project: Project, parts: Partial<PlantState> = {}): PlantState => ({
+  project,
+  assets: [],
+  cables: [],
+  edges: [],
+  packages: [],
+  findings: [],
+  rules: [],
+  provenance: new Map(),
+  deletedByPerson: new Set(),
+  ...parts,
+});
+
 /** The plant of a project in memory, with the indexes that rules need. It never changes. */
 export interface PlantView extends PlantReader, RuleTraces {
   readonly rules: readonly RuleEntity[];

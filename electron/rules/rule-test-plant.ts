@@ -1,7 +1,7 @@
 import type { Asset, Cable, Edge, Project } from '../../shared/model/entities.ts';
 import type { RuleTest } from '../../shared/model/rule.ts';
 import { disciplineOfType, tagKey } from '../../shared/model/terms.ts';
-import type { PlantState } from './plant-view.ts';
+import { plantStateOf, type PlantState } from './plant-view.ts';
 
 type Given = RuleTest['given'][number];
 type GivenCable = RuleTest['cables'][number];
@@ -11,17 +11,14 @@ export function plantOfTest(
   test: Pick<RuleTest, 'given' | 'settings'> & Partial<Pick<RuleTest, 'cables'>>,
   project: Partial<Project>,
 ): PlantState {
-  return {
-    project: { id: 'test', name: 'Test', country: null, client: null, ...project, settings: test.settings },
-    assets: test.given.map(assetOf),
-    cables: (test.cables ?? []).map(cableOf),
-    edges: test.given.flatMap(edgesOf),
-    packages: [],
-    findings: [],
-    rules: [],
-    provenance: new Map(),
-    deletedByPerson: new Set(),
-  };
+  return plantStateOf(
+    { id: 'test', name: 'Test', country: null, client: null, ...project, settings: test.settings },
+    {
+      assets: test.given.map(assetOf),
+      cables: (test.cables ?? []).map(cableOf),
+      edges: test.given.flatMap(edgesOf),
+    },
+  );
 }
 
 /** The id that the test's asset of this tag has. */

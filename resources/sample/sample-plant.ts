@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import type { PlantState } from '../../electron/rules/plant-view.ts';
+import { plantStateOf, type PlantState } from '../../electron/rules/plant-view.ts';
 import type { Asset, PropertyValue } from '../../shared/model/entities.ts';
 import { disciplineOfType } from '../../shared/model/terms.ts';
 import { propertyTerm } from '../../shared/vocabulary.ts';
@@ -13,17 +13,10 @@ export function samplePlant(project: Partial<PlantState['project']> = {}): Plant
     ...rowsOf('lines.csv', '\t').map((row) => ({ ...row, type: 'LINE' })),
     ...rowsOf('instruments.csv', ','),
   ];
-  return {
-    project: { id: 'sample', name: 'Cooling station', country: 'DE', client: null, settings: {}, ...project },
-    assets: rows.map(assetOf),
-    cables: [],
-    edges: [],
-    packages: [],
-    findings: [],
-    rules: [],
-    provenance: new Map(),
-    deletedByPerson: new Set(),
-  };
+  return plantStateOf(
+    { id: 'sample', name: 'Cooling station', country: 'DE', client: null, settings: {}, ...project },
+    { assets: rows.map(assetOf) },
+  );
 }
 
 type Row = Readonly<Record<string, string>>;

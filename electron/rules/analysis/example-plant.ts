@@ -1,6 +1,6 @@
 import type { Asset, Cable, PropertyValue } from '../../../shared/model/entities.ts';
 import { disciplineOfType } from '../../../shared/model/terms.ts';
-import type { PlantState } from '../plant-view.ts';
+import { plantStateOf, type PlantState } from '../plant-view.ts';
 import type { Conjunction } from './alternatives.ts';
 import { exampleOf } from './contradiction.ts';
 
@@ -32,17 +32,10 @@ export function examplePlant(way: Conjunction): { state: PlantState; subject: As
   const cable = cableOf(text('cable.cableType', 'POWER'), properties('props.'));
   const isCable = values.get('(entity)') === 'CABLE';
   return {
-    state: {
-      project: { id: 'example', name: 'Example', country: null, client: null, settings: {} },
-      assets: [parent, asset],
-      cables: isCable ? [cable] : [],
-      edges: [],
-      packages: [],
-      findings: [],
-      rules: [],
-      provenance: new Map(),
-      deletedByPerson: new Set(),
-    },
+    state: plantStateOf(
+      { id: 'example', name: 'Example', country: null, client: null, settings: {} },
+      { assets: [parent, asset], cables: isCable ? [cable] : [] },
+    ),
     subject: isCable ? cable : asset,
   };
 }

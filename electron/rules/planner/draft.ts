@@ -1,6 +1,6 @@
 import type { PlanConflict, PlanError, PlannedRule, Skip } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
-import { createPlantView, type PlantState } from '../plant-view.ts';
+import { createPlantView, plantStateOf } from '../plant-view.ts';
 import { createWorkingView, type WorkingView } from '../working-view.ts';
 import { Chains } from './because.ts';
 import { OperationList } from './operations.ts';
@@ -44,21 +44,9 @@ export function newDraft(context: PlanContext, scope: Scope): Draft {
  * each plan would begin slowly again (decision 018).
  */
 export function stayingDraft(): Draft {
-  const view = createPlantView(EMPTY_PLANT);
+  const view = createPlantView(plantStateOf({ id: '', name: '', country: null, client: null, settings: {} }));
   view.assetByTag('');
   view.assetsOfType('');
   view.madeBy('');
   return newDraft(planContext(view, [], {}, undefined), {});
 }
-
-const EMPTY_PLANT: PlantState = {
-  project: { id: '', name: '', country: '', client: '', settings: {} },
-  assets: [],
-  cables: [],
-  edges: [],
-  packages: [],
-  findings: [],
-  rules: [],
-  provenance: new Map(),
-  deletedByPerson: new Set(),
-};

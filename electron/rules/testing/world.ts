@@ -8,7 +8,7 @@ import type { CompiledRules } from '../compile.ts';
 import type { ValueType } from '../expressions/types.ts';
 import { parseRuleFiles } from '../parse.ts';
 import { makePlan } from '../plan.ts';
-import { createPlantView, type PlantState } from '../plant-view.ts';
+import { createPlantView, plantStateOf, type PlantState } from '../plant-view.ts';
 import { applyOperations } from './apply-operations.ts';
 
 export const VOCABULARY_TYPES: ReadonlyMap<string, ValueType> = new Map(
@@ -75,20 +75,11 @@ export const edge = (
   ...more,
 });
 
-export function plant(assets: readonly Asset[], more: Partial<PlantState> = {}): PlantState {
-  return {
-    project: { id: 'project', name: 'Plant', country: 'DE', client: 'ACME', settings: {} },
-    assets,
-    cables: [],
-    edges: [],
-    packages: [],
-    findings: [],
-    rules: [],
-    provenance: new Map(),
-    deletedByPerson: new Set(),
-    ...more,
-  };
-}
+export const plant = (assets: readonly Asset[], more: Partial<PlantState> = {}): PlantState =>
+  plantStateOf(
+    { id: 'project', name: 'Plant', country: 'DE', client: 'ACME', settings: {} },
+    { assets, ...more },
+  );
 
 /** Compiles rules written as the list items of a rule file. */
 export function compiled(...texts: readonly string[]): CompiledRules {
