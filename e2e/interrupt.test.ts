@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openForWriting } from '../electron/services/project.ts';
 import { isJsonArray, isJsonObject } from '../shared/json.ts';
 import { countsOf, filesBeside, newPumpPlant, type Plant, type Station } from './plant.ts';
-import { CAN_SEE_OPEN_FILES, codeOf, startSynapse, until, untilOpen } from './process.ts';
+import { CAN_SEE_OPEN_FILES, codeOf, startSynapse, until, untilAtProject, untilOpen } from './process.ts';
 
 let plant: Plant;
 beforeAll(async () => {
@@ -69,7 +69,8 @@ describe(`Ctrl+C${unless}`, () => {
       const holder = await openForWriting(project, 'holder');
       try {
         const running = startSynapse(['edit', project, 'P-1', '--new', '--type', 'PUMP']);
-        await untilOpen(running, `${project}-lock`);
+        await untilAtProject(running);
+        await sleep(500); // by now it waits for the holder, for seconds yet
         running.child.kill('SIGINT');
         await sleep(200);
         expect(running.child.exitCode).toBeNull();

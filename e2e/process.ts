@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -86,6 +86,19 @@ export const CAN_SEE_OPEN_FILES = existsSync('/proc/self/fd');
 export function untilOpen({ child }: Running, path: string): Promise<void> {
   const file = realpathSync(path);
   return until(() => child.exitCode !== null || openFiles(child.pid).includes(file), `${path} is not opened`);
+}
+
+/** Waits until a command has loaded SQLite, just before it opens its project or begins to wait for it. */
+export function untilAtProject({ child }: Running): Promise<void> {
+  return until(() => child.exitCode !== null || mapsOf(child.pid).includes('/better-sqlite3/'), 'no SQLite');
+}
+
+function mapsOf(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function openFiles(pid: number | undefined): string[] {
