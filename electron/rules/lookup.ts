@@ -41,34 +41,20 @@ export class TextIndex<T> {
 }
 
 /**
- * Items by a key of theirs, or by several; one whose key is null is in no group. A group is put together when it is
- * asked for: of many groups few are.
+ * Items by a key of theirs, or by several, in their order; one whose key is null is in no group. A group is put
+ * together when it is asked for: of many groups few are.
  */
 export class LazyGroups<T> {
   readonly #places: Places<T>;
   readonly #order: (a: T, b: T) => number;
-  readonly #known = new Map<string, Group<T>>();
+  readonly #known = new Map<string, readonly T[]>();
 
   constructor(items: readonly T[], keysOf: readonly KeyOf<T>[], order: (a: T, b: T) => number) {
     this.#places = new Places(items, keysOf);
     this.#order = order;
   }
 
-  /** In no particular order. */
-  of(key: string): readonly T[] {
-    return this.#group(key).items;
-  }
-
-  sorted(key: string): readonly T[] {
-    const group = this.#group(key);
-    if (!group.isSorted) {
-      group.items = group.items.toSorted(this.#order); // who has the one before may still be going through it
-      group.isSorted = true;
-    }
-    return group.items;
-  }
-
-  #group(key: string): Group<T> {
+  get(key: string): readonly T[] {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const places = this.#places;
@@ -77,19 +63,14 @@ export class LazyGroups<T> {
       const item = places.item(place);
       if (item !== undefined) items.push(item);
     }
-    if (items.length === 0) return NO_GROUP;
-    const group = { items, isSorted: items.length === 1 };
-    this.#known.set(key, group);
-    return group;
+    if (items.length === 0) return NO_ITEMS;
+    items.sort(this.#order);
+    this.#known.set(key, items);
+    return items;
   }
 }
 
-interface Group<T> {
-  items: readonly T[];
-  isSorted: boolean;
-}
-
-const NO_GROUP: Group<never> = { items: [], isSorted: true };
+const NO_ITEMS: readonly never[] = [];
 
 type KeyOf<T> = (item: T) => string | null;
 
@@ -127,11 +108,12 @@ class Places<T> {
   }
 
   #add(keyOf: KeyOf<T>, which: number): void {
+    const items = this.#items;
     const [heads, before, mask] = [this.#heads, this.#before, this.#heads.length - 1];
-    const first = which * this.#items.length;
-    this.#items.forEach((item, index) => {
+    const first = which * items.length;
+    items.forEach((item, index) => {
       const key = keyOf(item);
-      if (key === null || this.#hasBefore(key, item, which)) return;
+      if (key === null || (which > 0 && this.#hasBefore(key, item, which))) return;
       const slot = hashOf(key) & mask;
       before[first + index] = heads[slot] ?? NOWHERE;
       heads[slot] = first + index;

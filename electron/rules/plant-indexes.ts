@@ -20,7 +20,8 @@ export class AssetIndexes {
   readonly #assets: readonly Asset[];
   readonly #byId: ReadonlyMap<string, Asset>;
   #byTag: TextIndex<Asset> | undefined;
-  #byType: LazyGroups<Asset> | undefined;
+  #byType: ReadonlyMap<string, readonly Asset[]> | undefined;
+  readonly #byTypeInOrder = new Map<string, readonly Asset[]>();
   #children: LazyGroups<Asset> | undefined;
   #byTypeAndArea: ReadonlyMap<string, readonly Asset[]> | undefined;
   #byArea: ReadonlyMap<string | null, readonly Asset[]> | undefined;
@@ -40,11 +41,15 @@ export class AssetIndexes {
   }
 
   ofType(type: string): readonly Asset[] {
-    return this.#types().sorted(type);
+    const known = this.#byTypeInOrder.get(type);
+    if (known !== undefined) return known;
+    const sorted = (this.#types().get(type) ?? NONE).toSorted(inTagOrder);
+    this.#byTypeInOrder.set(type, sorted);
+    return sorted;
   }
 
   childrenOf(parentId: string): readonly Asset[] {
-    return (this.#children ??= new LazyGroups(this.#assets, [parentOf], inTagOrder)).sorted(parentId);
+    return (this.#children ??= new LazyGroups(this.#assets, [parentOf], inTagOrder)).get(parentId);
   }
 
   candidates({ types, areas, disciplines }: AssetSelection): readonly Asset[] {
@@ -54,7 +59,7 @@ export class AssetIndexes {
       const keys = [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`));
       return all(this.#byTypeAndArea, keys);
     }
-    if (types !== null) return concat(Array.from(types, (type) => this.#types().of(type)));
+    if (types !== null) return all(this.#types(), types);
     if (areas !== null)
       return all<string | null>((this.#byArea ??= groupBy(assets, ({ area }) => area)), areas);
     if (disciplines !== null)
@@ -65,8 +70,8 @@ export class AssetIndexes {
     return assets;
   }
 
-  #types(): LazyGroups<Asset> {
-    return (this.#byType ??= new LazyGroups(this.#assets, [typeOf], inTagOrder));
+  #types(): ReadonlyMap<string, readonly Asset[]> {
+    return (this.#byType ??= groupBy(this.#assets, typeOf));
   }
 }
 
@@ -94,7 +99,7 @@ export class CableIndexes {
   }
 
   ofEnd(assetId: string): readonly Cable[] {
-    return (this.#byEnd ??= new LazyGroups(this.#cables, endsOf, inTagOrder)).sorted(assetId);
+    return (this.#byEnd ??= new LazyGroups(this.#cables, endsOf, inTagOrder)).get(assetId);
   }
 
   candidates(types: ReadonlySet<string> | null): readonly Cable[] {
@@ -120,11 +125,11 @@ export class EdgeIndexes {
   }
 
   from(assetId: string): readonly Edge[] {
-    return (this.#from ??= new LazyGroups(this.#edges, [sourceOf], inIdOrder)).sorted(assetId);
+    return (this.#from ??= new LazyGroups(this.#edges, [sourceOf], inIdOrder)).get(assetId);
   }
 
   to(assetId: string): readonly Edge[] {
-    return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).sorted(assetId);
+    return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).get(assetId);
   }
 }
 

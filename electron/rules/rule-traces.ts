@@ -19,8 +19,8 @@ export function ruleTraces(
   edges: readonly Edge[],
 ): RuleTraces {
   const traces = new FoundTraces();
-  for (const list of entities) list.forEach((entity) => traces.note(entity));
-  edges.forEach((edge) => traces.noteEdge(edge));
+  for (const list of entities) traces.noteAll(list);
+  traces.noteEdges(edges);
   return traces;
 }
 
@@ -30,8 +30,7 @@ class FoundTraces implements RuleTraces {
   readonly #made = new Map<string, (Asset | Cable | Edge)[]>();
   readonly #written = new Map<string, (Asset | Cable)[]>();
   readonly #adopted = new Map<string, Asset | Cable>();
-  #lastOwners: Asset['owners'] | undefined;
-  #lastRules: readonly string[] = NONE;
+  readonly #rules = new Map<string, string | null>();
 
   adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
     return this.#adopted.size === 0 ? undefined : this.#adopted.get(keyOf(ruleId, sourceId, slot));
@@ -49,34 +48,53 @@ class FoundTraces implements RuleTraces {
     return new Set([...this.#made.keys(), ...this.#written.keys()]);
   }
 
-  note(entity: Asset | Cable): void {
-    const { origin, owners } = entity;
-    const maker = 'ruleId' in origin ? origin.ruleId : null;
-    if ('ruleId' in origin) {
-      addTo(this.#made, origin.ruleId, entity);
-      if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
-    }
-    for (const ruleId of this.#rulesAmong(owners)) {
-      if (ruleId === maker) continue;
+  noteAll(entities: readonly (Asset | Cable)[]): void {
+    let lastOwners: Asset['owners'] | undefined; // equal ones share one value where they are loaded
+    let isOfPersons = false;
+    entities.forEach((entity) => {
+      const { origin, owners } = entity;
+      if (owners !== lastOwners) {
+        lastOwners = owners;
+        isOfPersons = !this.#hasRule(owners);
+      }
+      const maker = 'ruleId' in origin ? origin.ruleId : null;
+      if ('ruleId' in origin) {
+        addTo(this.#made, origin.ruleId, entity);
+        if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+      }
+      if (!isOfPersons) this.#noteWritten(entity, maker);
+    });
+  }
+
+  noteEdges(edges: readonly Edge[]): void {
+    edges.forEach((edge) => {
+      if ('ruleId' in edge.origin) addTo(this.#made, edge.origin.ruleId, edge);
+    });
+  }
+
+  #noteWritten(entity: Asset | Cable, maker: string | null): void {
+    const { owners } = entity;
+    for (const field in owners) {
+      const ruleId = this.#ruleOf(owners[field] ?? '');
+      if (ruleId === null || ruleId === maker) continue;
       const known = this.#written.get(ruleId);
       if (known === undefined) this.#written.set(ruleId, [entity]);
       else if (known.at(-1) !== entity) known.push(entity);
     }
   }
 
-  /** Equal owners share one value where they are loaded, so that most are those of the entity before. */
-  #rulesAmong(owners: Asset['owners']): readonly string[] {
-    if (owners !== this.#lastOwners) {
-      this.#lastOwners = owners;
-      this.#lastRules = Object.values(owners).flatMap((owner) =>
-        owner.startsWith(PREFIX) ? [owner.slice(PREFIX.length)] : [],
-      );
-    }
-    return this.#lastRules;
+  #hasRule(owners: Asset['owners']): boolean {
+    for (const field in owners) if (this.#ruleOf(owners[field] ?? '') !== null) return true;
+    return false;
   }
 
-  noteEdge(edge: Edge): void {
-    if ('ruleId' in edge.origin) addTo(this.#made, edge.origin.ruleId, edge);
+  /** The rule that an owner is, or null for a person. */
+  #ruleOf(owner: string): string | null {
+    const known = this.#rules.get(owner);
+    if (known !== undefined) return known;
+    const ruleId = owner.startsWith(PREFIX) ? owner.slice(PREFIX.length) : null;
+    this.#rules.set(owner, ruleId);
+    return ruleId;
   }
 }
 

@@ -109,6 +109,8 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
     )
     .pluck()
     .safeIntegers();
+  const repeated = used.map(({ field }) => field).filter((field) => REPEATED.has(field));
+  const texts = new Map<string, string>();
   const entities: Record<string, JsonValue>[] = [];
   let last: RowId = Number.NEGATIVE_INFINITY;
   for (let end = blockEnd.get(last); typeof end === 'bigint'; end = blockEnd.get(last)) {
@@ -119,11 +121,33 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
         const text = row[field];
         if (typeof text === 'string') row[field] = parse(text);
       }
+      for (const field of repeated) {
+        const text = row[field];
+        if (typeof text !== 'string') continue;
+        const known = texts.get(text);
+        if (known === undefined) texts.set(text, text);
+        else row[field] = known;
+      }
       entities.push(row);
     }
   }
   return entities as unknown as EntityByType[T][];
 }
+
+/** Fields with few different values: each is one text for all, which is found and compared without reading it. */
+const REPEATED: ReadonlySet<string> = new Set([
+  'area',
+  'cableType',
+  'dataStatus',
+  'discipline',
+  'insulation',
+  'ioType',
+  'relation',
+  'slot',
+  'status',
+  'system',
+  'type',
+]);
 
 /** Not all fit a number, whoever wrote them. */
 type RowId = bigint | number;

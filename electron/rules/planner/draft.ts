@@ -46,7 +46,7 @@ export function newDraft(context: PlanContext, scope: Scope): Draft {
 export function stayingDraft(): Draft {
   const view = createPlantView(plantStateOf({ id: '', name: '', country: null, client: null, settings: {} }));
   view.assetByTag('');
-  view.assetsOfType('');
+  view.childrenOf('');
   view.madeBy('');
   return newDraft(planContext(view, [], {}, undefined), {});
 }
