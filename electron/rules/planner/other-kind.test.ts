@@ -89,6 +89,29 @@ describe('what a rule makes of another type from now on', () => {
     expect(changed(checks)).toEqual([RETYPED, 'RESOLVE FINDING P-1-M']);
   });
 
+  test('is of the discipline that the rule states now, for all rules', () => {
+    const of = (discipline: string): string =>
+      rule(
+        'r',
+        'type: PUMP',
+        `create_child: { slot: m, type: VFD, tag: "{asset.tag}-M", discipline: ${discipline} }`,
+      );
+    const heated = rule(
+      'h',
+      'discipline: ELECTRICAL',
+      'create_child: { slot: h, type: SPACE_HEATER, tag: "{asset.tag}-H", discipline: GENERAL }',
+      RETIRE,
+    );
+    const before = executed(pump, compiled(of('ELECTRICAL'), heated));
+    const rules = compiled(of('AUTOMATION'), heated);
+    expect(lines(planOf(before, rules))).toEqual([
+      'UPDATE ASSET P-1-M discipline="AUTOMATION"',
+      'DELETE EDGE P-1-M-H',
+      'DELETE ASSET P-1-M-H',
+    ]);
+    expect(planOf(executed(before, rules), rules).operations).toEqual([]);
+  });
+
   test('names the rule and its values as the reason', () => {
     const before = executed(pump, compiled(driven('VFD'), counts));
     const [first] = planOf(before, compiled(driven('MOTOR'), counts)).operations;
@@ -137,4 +160,13 @@ test('a cable of a rule becomes of the type that the rule states now, and rules 
     { cableType: 'SIGNAL', insulation: null, properties: { voltage_v: 24 } },
   ]);
   expect(planOf(after, rules).operations).toEqual([]);
+  const approved = {
+    ...before,
+    cables: before.cables.map((one) => ({ ...one, status: 'APPROVED' as const })),
+  };
+  const kept = planOf(approved, compiled(cabled('SIGNAL')));
+  expect(kept.operations.filter(({ aggregateType }) => aggregateType === 'CABLE')).toEqual([]);
+  expect(kept.conflicts).toMatchObject([
+    { kind: 'PERSON', field: 'cableType', present: 'CONTROL', planned: 'SIGNAL' },
+  ]);
 });
