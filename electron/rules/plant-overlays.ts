@@ -8,6 +8,9 @@ import { compareText } from './problem.ts';
 abstract class Overlay<T> {
   readonly changed = new Map<string, T | null>();
   protected readonly base: PlantView;
+  /** What was asked for last: one thing is read several times in a row. */
+  #lastId = '';
+  #last: T | undefined;
 
   constructor(base: PlantView) {
     this.base = base;
@@ -16,8 +19,19 @@ abstract class Overlay<T> {
   protected abstract ofBase(id: string): T | undefined;
 
   get(id: string): T | undefined {
-    const state = this.changed.get(id);
-    return state === undefined ? this.ofBase(id) : (state ?? undefined);
+    if (id !== this.#lastId) {
+      const state = this.changed.get(id);
+      this.#last = state === undefined ? this.ofBase(id) : (state ?? undefined);
+      this.#lastId = id;
+    }
+    return this.#last;
+  }
+
+  /** Sets what there is, or that it is gone (null). */
+  protected change(id: string, state: T | null): void {
+    this.changed.set(id, state);
+    this.#lastId = '';
+    this.#last = undefined;
   }
 }
 
@@ -121,7 +135,7 @@ abstract class TaggedOverlay<T extends Asset | Cable> extends Overlay<T> {
   }
 
   protected put(id: string, last: T | undefined, state: T | undefined): void {
-    this.changed.set(id, state ?? null);
+    this.change(id, state ?? null);
     if (state !== undefined && state.tag !== last?.tag) this.#byKey.set(tagKey(state.tag), id);
   }
 }
@@ -186,6 +200,6 @@ export class EdgeOverlay extends Overlay<Edge> {
   set({ id, sourceId, targetId }: Edge, state: Edge | null): void {
     this.from.touch(id, sourceId, sourceId);
     this.to.touch(id, targetId, targetId);
-    this.changed.set(id, state);
+    this.change(id, state);
   }
 }

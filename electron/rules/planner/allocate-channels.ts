@@ -67,8 +67,8 @@ export function allocateChannels(
 function requestsOf(rule: CompiledRule, outcomes: Iterable<Outcome>, { view }: Draft): Request[] {
   const requests: Request[] = [];
   for (const outcome of outcomes) {
-    const { channels, subjectId } = outcome;
-    const subject = channels === null ? undefined : view.asset(subjectId);
+    const { channels } = outcome;
+    const subject = channels === null ? undefined : view.asset(outcome.subject.id);
     if (channels !== null && subject !== undefined) requests.push({ rule, outcome, subject, channels });
   }
   return requests;

@@ -112,7 +112,8 @@ function emitEdge(
   const cause = made ?? causeOfRule;
   const { view, list, context, conflicts } = draft;
   const source = view.asset(wanted.sourceId);
-  if (source === undefined || view.asset(wanted.targetId) === undefined) return;
+  if (source === undefined || (wanted.targetId !== subject.id && view.asset(wanted.targetId) === undefined))
+    return;
   const madeBefore = context.base.madeBy(rule.rule.id).length > 0;
   for (const old of madeBefore ? supersededEdges(view, rule.rule.id, subject.id, wanted) : []) {
     list.add(

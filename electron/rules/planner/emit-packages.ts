@@ -43,8 +43,8 @@ const leavingOf = (present: Package, leaving: ReadonlyMap<Package, readonly stri
 
 function joiningByCode(outcomes: Iterable<Outcome>, { view }: Draft): Map<string, Joining> {
   const joining = new Map<string, Joining>();
-  for (const { joins: code, subjectId } of outcomes) {
-    const subject = view.asset(subjectId) ?? view.cable(subjectId);
+  for (const { joins: code, subject: seen } of outcomes) {
+    const subject = view.asset(seen.id) ?? view.cable(seen.id);
     if (code === null || subject === undefined) continue;
     const known = joining.get(tagKey(code));
     if (known === undefined) joining.set(tagKey(code), { code, subjects: [subject] });

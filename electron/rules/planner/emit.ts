@@ -1,3 +1,4 @@
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import { actionTypeOf } from '../../../shared/model/rule.ts';
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
@@ -70,7 +71,7 @@ const inEventOrder = (a: Entry, b: Entry): number =>
 interface Surroundings {
   readonly result: StratumResult;
   readonly draft: Draft;
-  readonly levels: (id: string) => number;
+  readonly levels: (subject: Asset | Cable) => number;
   readonly early: ReadonlyMap<Outcome, number>;
 }
 
@@ -81,13 +82,11 @@ function outcomeEntry(
   reports: RuleReports,
   { result, draft, levels, early }: Surroundings,
 ): Entry | null {
-  const { subjectId } = outcome;
-  const settled = result.entities.get(subjectId);
-  const subject = settled?.after ?? draft.view.asset(subjectId) ?? draft.view.cable(subjectId);
+  const subject = result.subjectOf(outcome);
   if (subject === undefined) return null;
   return {
     early: early.get(outcome) ?? LAST,
-    level: settled === undefined ? 0 : levels(subjectId),
+    level: levels(subject),
     rule: index,
     tag: tagKey(subject.tag),
     write: () => emitOutcome({ rule, outcome, subject }, result, reports, draft),
@@ -102,7 +101,7 @@ function channelEntries(
   allocated: Allocated,
   draft: Draft,
 ): readonly Entry[] {
-  const subject = draft.view.asset(outcome.subjectId);
+  const subject = draft.view.asset(outcome.subject.id);
   if (subject === undefined) return [];
   return [
     { ...entry, early: FIRST, write: () => emitCards(rule, subject, allocated, draft) },
@@ -116,11 +115,13 @@ function countRule({ rules }: Draft, { rule }: CompiledRule, considered: number,
 }
 
 /** For what was made in this stratum, one more than for what it was made from; 0 for all else. */
-function levelsIn(result: StratumResult): (id: string) => number {
-  const level = (id: string): number => {
-    const made = result.entities.get(id);
+function levelsIn({ entities }: StratumResult): (subject: Asset | Cable) => number {
+  const level = ({ id, origin }: Asset | Cable): number => {
+    if (!('ruleId' in origin)) return 0;
+    const made = entities.get(id);
     if (made?.after === undefined || made.before !== undefined) return 0;
-    return 'ruleId' in made.after.origin ? 1 + level(made.after.origin.sourceId) : 1;
+    const source = entities.get(origin.sourceId)?.after;
+    return source === undefined ? 1 : 1 + level(source);
   };
   return level;
 }

@@ -25,11 +25,12 @@ export function madeAsset(
   before: PlantReader,
   context: PlanContext,
 ): MadeThing<Asset> {
-  const known = childOf(origin, before, context) ?? adoptedOf(origin, before, context);
+  const isFirst = !hasMade(origin, context);
+  const known = isFirst ? undefined : (childOf(origin, before) ?? adoptedOf(origin, before, context));
   if (known !== undefined && !('cableType' in known))
     return { id: known.id, present: known, isDeleted: false };
   const id = madeId(context.projectId, origin.ruleId, origin.sourceId, origin.slot);
-  const present = before.asset(id);
+  const present = isFirst ? undefined : before.asset(id);
   if (present !== undefined) return { id, present, isDeleted: false };
   const holder = before.assetByTag(tag);
   if (holder?.type === type && 'userId' in holder.origin && !isAbove(holder, origin.sourceId, before)) {
@@ -47,7 +48,9 @@ export function madeCable(
   context: PlanContext,
 ): MadeThing<Cable> {
   const id = madeCableId(context.projectId, origin.ruleId, origin.sourceId, origin.slot);
-  const known = before.cable(id) ?? adoptedOf(origin, before, context);
+  const known = hasMade(origin, context)
+    ? (before.cable(id) ?? adoptedOf(origin, before, context))
+    : undefined;
   if (known !== undefined && 'cableType' in known) return { id: known.id, present: known, isDeleted: false };
   const holder = before.cableByTag(tag);
   if (holder?.cableType === cableType && 'userId' in holder.origin) {
@@ -59,9 +62,7 @@ export function madeCable(
 /** Each rule stands in one stratum, so what it made before the plan is all that it has. */
 const hasMade = ({ ruleId }: RuleOrigin, { base }: PlanContext): boolean => base.madeBy(ruleId).length > 0;
 
-function childOf(origin: RuleOrigin, before: PlantReader, context: PlanContext): Asset | undefined {
-  if (!hasMade(origin, context)) return undefined;
-  const { ruleId, sourceId, slot } = origin;
+function childOf({ ruleId, sourceId, slot }: RuleOrigin, before: PlantReader): Asset | undefined {
   return before
     .childrenOf(sourceId)
     .find(

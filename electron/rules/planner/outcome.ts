@@ -57,7 +57,8 @@ export interface ChannelClaim {
 
 /** What came of one rule on one subject. It says what should be; whether anything changes is decided later. */
 export interface Outcome {
-  readonly subjectId: string;
+  /** As the rule saw it. */
+  readonly subject: Asset | Cable;
   readonly applied: boolean;
   readonly claim: EntityClaim | null;
   readonly edge: EdgeClaim | null;
@@ -76,8 +77,8 @@ export interface Outcome {
 const NONE: readonly never[] = [];
 
 /** The outcome of a rule that applied. There are many, so all are of one shape and share what is empty. */
-export const outcome = ({ id }: Asset | Cable, parts: Partial<Outcome>): Outcome => ({
-  subjectId: id,
+export const outcome = (subject: Asset | Cable, parts: Partial<Outcome>): Outcome => ({
+  subject,
   applied: parts.applied ?? true,
   claim: parts.claim ?? null,
   edge: parts.edge ?? null,

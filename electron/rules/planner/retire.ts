@@ -32,10 +32,9 @@ export function runRetiring(
     const result = runStratum(stratum, draft.view, draft.context);
     if (retiring.length === 0) return result;
     const retired = retireAll(retiring, viewAfter(result, draft.view), rules, scope, draft);
-    if (retired.changes === 0 || round === MAX_DEPTH) {
-      draft.conflicts.push(...retired.held);
-      return result;
-    }
+    if (retired.changes > 0 && round < MAX_DEPTH) continue;
+    draft.conflicts.push(...retired.held);
+    return retired.changes === 0 ? result : runStratum(stratum, draft.view, draft.context);
   }
 }
 

@@ -48,7 +48,7 @@ export function withNumbers(
     const { numbering } = one.claim;
     return numbering === undefined ? [] : [{ one, numbering }];
   });
-  const tagOf = ({ outcome }: RuleClaim): string => tagKey(before.asset(outcome.subjectId)?.tag ?? '');
+  const tagOf = ({ outcome }: RuleClaim): string => tagKey(before.asset(outcome.subject.id)?.tag ?? '');
   const now = sequencesNow(before, sequences);
   const numbered = new Map<RuleClaim, RuleClaim>();
   for (const group of groupBy(waiting, ({ numbering }) => keyOf(numbering)).values()) {

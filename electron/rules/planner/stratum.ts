@@ -18,6 +18,8 @@ export interface StratumResult {
   readonly findings: readonly RuleFindings[];
   readonly entities: ReadonlyMap<string, Resolved>;
   readonly tags: TagDecisions;
+  /** What an outcome is about, as the stratum leaves it. */
+  subjectOf(outcome: Outcome): Asset | Cable | undefined;
 }
 
 /** What one rule found. Subjects without an outcome need nothing. */
@@ -66,7 +68,12 @@ export function runStratum(
       settled = next;
     }
   }
-  return { findings: states, ...settled };
+  const { entities } = settled;
+  const subjectOf = ({ subject }: Outcome): Asset | Cable | undefined =>
+    stage === null
+      ? (entities.get(subject.id)?.after ?? subject)
+      : (stage.asset(subject.id) ?? stage.cable(subject.id));
+  return { findings: states, ...settled, subjectOf };
 }
 
 /** Counts subjects. Only where some may be looked at again, it has to remember which. */
@@ -130,7 +137,7 @@ function lookAgain(
       const entity = stage.asset(id) ?? stage.cable(id);
       if (entity !== undefined) look(state, entity, evaluation);
       const now = state.outcomes.get(id);
-      if (last !== undefined && now !== undefined && JSON.stringify(last) === JSON.stringify(now)) {
+      if (last !== undefined && now !== undefined && isSame(last, now)) {
         state.outcomes.set(id, last); // the claims that were settled refer to it
       } else if (last !== now) {
         changed = true;
@@ -143,6 +150,10 @@ function lookAgain(
   if (restless) stopRestless(states, stage);
   return changed;
 }
+
+/** Whether two outcomes on one subject say the same, whatever else about it changed. */
+const isSame = (a: Outcome, b: Outcome): boolean =>
+  JSON.stringify({ ...a, subject: null }) === JSON.stringify({ ...b, subject: null });
 
 /**
  * What keeps changing has no result and is an error of its action. All that went round together is stopped

@@ -116,7 +116,7 @@ function newTagOf(by: RuleClaim, takes: Takes): string | null {
 }
 
 function wishOf({ by, tag }: NewTag, before: PlantReader): Wish {
-  const sourceKey = tagKey(before.asset(by.outcome.subjectId)?.tag ?? '');
+  const sourceKey = tagKey(before.asset(by.outcome.subject.id)?.tag ?? '');
   return { by, tag, key: tagKey(tag), sourceKey, granted: null };
 }
 

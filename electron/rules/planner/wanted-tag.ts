@@ -33,7 +33,7 @@ export function wantedTag(
   return { text: numbering === null ? text : `${numbering.prefix}{seq}${numbering.suffix}`, numbering };
 }
 
-export const isOutcome = (wanted: WantedTag | Outcome): wanted is Outcome => 'subjectId' in wanted;
+export const isOutcome = (wanted: WantedTag | Outcome): wanted is Outcome => 'subject' in wanted;
 
 /** The claim on the tag of what is there or not. What has a number keeps it; a person's tag is never numbered. */
 export function tagClaim(
