@@ -18,7 +18,7 @@ const targetOf = ({ targetId }: Edge): string => targetId;
 /** Assets by what they are looked up by. */
 export class AssetIndexes {
   readonly #assets: readonly Asset[];
-  readonly #byId: ReadonlyMap<string, Asset>;
+  #byId: ReadonlyMap<string, Asset> | undefined;
   #byTag: TextIndex<Asset> | undefined;
   #byType: ReadonlyMap<string, readonly Asset[]> | undefined;
   readonly #byTypeInOrder = new Map<string, readonly Asset[]>();
@@ -29,11 +29,10 @@ export class AssetIndexes {
 
   constructor(assets: readonly Asset[]) {
     this.#assets = assets;
-    this.#byId = indexBy(assets, idOf);
   }
 
   get(id: string): Asset | undefined {
-    return this.#byId.get(id);
+    return (this.#byId ??= indexBy(this.#assets, idOf)).get(id);
   }
 
   byTag(tag: string): Asset | undefined {
