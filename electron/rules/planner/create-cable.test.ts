@@ -131,7 +131,7 @@ describe('create_cable', () => {
           reason: 'MISSING_TARGET',
           tag: 'M-1',
           message:
-            'No cable M-1-PWR: it has nothing to start from. Not found: child of type VFD; MCC of the same area.',
+            'No cable M-1-PWR: it has nothing to start from. Not found: child of type VFD; MCC with area 47.',
         }),
       ],
     ]);

@@ -33,8 +33,8 @@ export function createCable(
   if (from === null || to === null) {
     const missing =
       from === null
-        ? `nothing to start from. ${notFound(action.from)}`
-        : `nothing to lead to. ${notFound(action.to)}`;
+        ? `nothing to start from. ${notFound(action.from, subject, scope)}`
+        : `nothing to lead to. ${notFound(action.to, subject, scope)}`;
     const message = `No cable ${name}: it has ${missing}`;
     const skips = [{ reason: 'MISSING_TARGET', message } as const];
     if (made.present === undefined) return outcome(subject, { skips });

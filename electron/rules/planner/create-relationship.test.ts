@@ -33,10 +33,18 @@ describe('create_relationship', () => {
         aggregateId: 'M',
         tag: 'M',
         reason: 'MISSING_TARGET',
-        message:
-          'M is fed_from nothing. Not found: what it is fed_by_hand of type MCC; MCC of the same area.',
+        message: 'M is fed_from nothing. Not found: what it is fed_by_hand of type MCC; MCC with area 47.',
       },
     ]);
+  });
+
+  test('a skip names the values that were looked for, and those that are not stated', () => {
+    const ends = "[{ type: JUNCTION_BOX, same: [area, signal_kind, safety] }, { tag: '{asset.tag}-JB' }]";
+    const box = rule('a', 'type: MOTOR', `create_relationship: { relation: wired_to, to: ${ends} }`);
+    const subject = { ...motor('M', '47'), properties: { signal_kind: 'AI' } };
+    expect(planOf(plant([subject]), compiled(box)).skips[0]?.message).toBe(
+      'M is wired_to nothing. Not found: JUNCTION_BOX with area 47, signal_kind AI, no safety; asset M-JB.',
+    );
   });
 
   test('where the target moved, the old edge goes and the new one comes', () => {

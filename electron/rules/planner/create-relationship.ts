@@ -17,7 +17,7 @@ export function createRelationship(
 ): Outcome {
   const target = ends.find(action.to, subject, scope);
   if (target === null) {
-    const message = `${subject.tag} is ${action.relation} nothing. ${notFound(action.to)}`;
+    const message = `${subject.tag} is ${action.relation} nothing. ${notFound(action.to, subject, scope)}`;
     return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }] });
   }
   const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];

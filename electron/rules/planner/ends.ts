@@ -3,7 +3,7 @@ import type { CompiledEnd } from '../compiled-rule.ts';
 import type { EvaluationScope, ObservedValues } from '../expressions/types.ts';
 import { groupBy } from '../lookup.ts';
 import type { PlantReader } from '../view.ts';
-import { nameInRule, valueOf } from './entity-state.ts';
+import { fieldName, nameInRule, valueOf } from './entity-state.ts';
 
 /** Finds the assets that ends of relations name. It remembers what it grouped, so it is good for one stratum. */
 export interface EndFinder {
@@ -84,11 +84,11 @@ export function observeEnds(
 }
 
 /** What was looked for in vain, as a sentence. */
-export const notFound = (ends: readonly CompiledEnd[]): string =>
-  `Not found: ${ends.map(describeEnd).join('; ')}.`;
+export const notFound = (ends: readonly CompiledEnd[], asset: Asset, scope: EvaluationScope): string =>
+  `Not found: ${ends.map((end) => describeEnd(end, asset, scope)).join('; ')}.`;
 
-/** An end in words: `MCC of the same area`. */
-function describeEnd(end: CompiledEnd): string {
+/** An end in words: `MCC with area 47`. */
+function describeEnd(end: CompiledEnd, asset: Asset, scope: EvaluationScope): string {
   switch (end.kind) {
     case 'self':
       return 'the asset itself';
@@ -99,10 +99,15 @@ function describeEnd(end: CompiledEnd): string {
     case 'relation':
       return `what it is ${end.relation}${end.type === null ? '' : ` of type ${end.type}`}`;
     case 'type':
-      return end.same.length === 0 ? end.type : `${end.type} of the same ${end.same.map(nameOf).join(', ')}`;
+      return end.same.length === 0
+        ? end.type
+        : `${end.type} with ${end.same.map((field) => stated(asset, field)).join(', ')}`;
     case 'tag':
-      return `asset ${end.tag.source}`;
+      return `asset ${end.tag.render(scope) ?? end.tag.source}`;
   }
 }
 
-const nameOf = (field: string): string => field.replace(/^properties\./, '');
+function stated(asset: Asset, field: string): string {
+  const value = valueOf(asset, field);
+  return value === null ? `no ${fieldName(field)}` : `${fieldName(field)} ${value}`;
+}

@@ -22,7 +22,7 @@ export function wantChannels(
   if (isServed) return outcome(subject, { reports });
   const found = ends.find(cabinet, subject, scope);
   if (found !== null) return outcome(subject, { channels: { cabinetId: found.id, counts }, reports });
-  const message = `${subject.tag} gets no channels. ${notFound(cabinet)}`;
+  const message = `${subject.tag} gets no channels. ${notFound(cabinet, subject, scope)}`;
   return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }], reports });
 }
 
