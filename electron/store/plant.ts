@@ -98,9 +98,8 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   const { table, columns } = ENTITY_TABLES[type];
   const used = columns.filter(({ kind }) => kind !== 'key');
   const names = used.map(({ name, field }) => `${name} AS "${field}"`);
-  const fields = used.filter(({ kind }) => kind === 'map' || kind === 'json').map(({ field }) => field);
-  const parsers = fields.map((field) => [field, cachedParser()] as const);
-  const statement = database.prepare<[RowId, RowId], Record<string, JsonValue>>(
+  const settle = settlerOf(type);
+  const statement = database.prepare<[RowId, RowId], Row>(
     `SELECT ${names.join(', ')} FROM ${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
   );
   const blockEnd = database
@@ -109,45 +108,89 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
     )
     .pluck()
     .safeIntegers();
-  const repeated = used.map(({ field }) => field).filter((field) => REPEATED.has(field));
-  const texts = new Map<string, string>();
-  const entities: Record<string, JsonValue>[] = [];
+  const entities: Row[] = [];
   let last: RowId = Number.NEGATIVE_INFINITY;
   for (let end = blockEnd.get(last); typeof end === 'bigint'; end = blockEnd.get(last)) {
     const rows = statement.all(last, end);
     last = end;
     for (const row of rows) {
-      for (const [field, parse] of parsers) {
-        const text = row[field];
-        if (typeof text === 'string') row[field] = parse(text);
-      }
-      for (const field of repeated) {
-        const text = row[field];
-        if (typeof text !== 'string') continue;
-        const known = texts.get(text);
-        if (known === undefined) texts.set(text, text);
-        else row[field] = known;
-      }
+      settle(row);
       entities.push(row);
     }
   }
   return entities as unknown as EntityByType[T][];
 }
 
-/** Fields with few different values: each is one text for all, which is found and compared without reading it. */
-const REPEATED: ReadonlySet<string> = new Set([
-  'area',
-  'cableType',
-  'dataStatus',
-  'discipline',
-  'insulation',
-  'ioType',
-  'relation',
-  'slot',
-  'status',
-  'system',
-  'type',
-]);
+/** An entity as its row holds it: its JSON is text until the row is settled. */
+type Row = Record<string, JsonValue>;
+
+/**
+ * Parses the JSON of a row, and makes one text of all equal ones in fields with few different values, so that they are
+ * found and compared without reading them. The fields of large tables are named, as a name in a variable costs as much
+ * again as the work itself.
+ */
+function settlerOf(type: EntityType): (row: Row) => void {
+  switch (type) {
+    case 'ASSET':
+      return assetSettler();
+    case 'CABLE':
+      return cableSettler();
+    case 'EDGE':
+      return edgeSettler();
+    default:
+      return jsonSettler(type);
+  }
+}
+
+function assetSettler(): (row: Row) => void {
+  const [types, disciplines, areas] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
+  const [systems, ioTypes, statuses] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
+  const [properties, origins, owners] = [sharedValues(parsed), sharedValues(parsed), sharedValues(parsed)];
+  return (row) => {
+    row['type'] = types(row['type']);
+    row['discipline'] = disciplines(row['discipline']);
+    row['area'] = areas(row['area']);
+    row['system'] = systems(row['system']);
+    row['ioType'] = ioTypes(row['ioType']);
+    row['dataStatus'] = statuses(row['dataStatus']);
+    row['properties'] = properties(row['properties']);
+    row['origin'] = origins(row['origin']);
+    row['owners'] = owners(row['owners']);
+  };
+}
+
+function cableSettler(): (row: Row) => void {
+  const [types, insulations, statuses] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
+  const [properties, origins, owners] = [sharedValues(parsed), sharedValues(parsed), sharedValues(parsed)];
+  return (row) => {
+    row['cableType'] = types(row['cableType']);
+    row['insulation'] = insulations(row['insulation']);
+    row['status'] = statuses(row['status']);
+    row['properties'] = properties(row['properties']);
+    row['origin'] = origins(row['origin']);
+    row['owners'] = owners(row['owners']);
+  };
+}
+
+function edgeSettler(): (row: Row) => void {
+  const [relations, slots, disciplines] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
+  const [properties, origins] = [sharedValues(parsed), sharedValues(parsed)];
+  return (row) => {
+    row['relation'] = relations(row['relation']);
+    row['slot'] = slots(row['slot']);
+    row['discipline'] = disciplines(row['discipline']);
+    row['properties'] = properties(row['properties']);
+    row['origin'] = origins(row['origin']);
+  };
+}
+
+function jsonSettler(type: EntityType): (row: Row) => void {
+  const fields = ENTITY_TABLES[type].columns.filter(({ kind }) => kind === 'map' || kind === 'json');
+  const parsers = fields.map(({ field }) => [field, sharedValues(parsed)] as const);
+  return (row) => {
+    for (const [field, parse] of parsers) row[field] = parse(row[field]);
+  };
+}
 
 /** Not all fit a number, whoever wrote them. */
 type RowId = bigint | number;
@@ -158,20 +201,29 @@ const ROWS_AT_ONCE = 2_000;
 /** How many texts are remembered. Where by then none came again as often, they are too different to be looked up. */
 const REMEMBERED = 256;
 
-/** Origins and owners repeat from row to row: equal texts share one value. */
-function cachedParser(): (text: string) => JsonValue {
+const asItIs = (text: string): JsonValue => text;
+const parsed = (text: string): JsonValue => JSON.parse(text) as JsonValue;
+
+/** Equal texts share one value; where one follows its like, it is not even looked up. */
+function sharedValues(valueOf: (text: string) => JsonValue): (text: JsonValue | undefined) => JsonValue {
   const cache = new Map<string, JsonValue>();
   let repeated = 0;
+  let lastText: string | null = null;
+  let last: JsonValue = null;
   return (text) => {
+    if (text === lastText) return last;
+    if (typeof text !== 'string') return text ?? null;
     const isFull = cache.size === REMEMBERED;
     const known = isFull && repeated < REMEMBERED ? undefined : cache.get(text);
-    if (known !== undefined) {
+    if (known === undefined) {
+      last = valueOf(text);
+      if (!isFull) cache.set(text, last);
+    } else {
       repeated += 1;
-      return known;
+      last = known;
     }
-    const value = JSON.parse(text) as JsonValue;
-    if (!isFull) cache.set(text, value);
-    return value;
+    lastText = text;
+    return last;
   };
 }
 
