@@ -4,6 +4,7 @@ import { madeCableId, madeId } from '../kernel/ids.ts';
 import { readHead } from './append.ts';
 import { readTransaction, type ReadableDatabase } from './database.ts';
 import { ENTITY_TABLES, rowToEntity, type SqlRow } from './entity-rows.ts';
+import { settlerOf, type Row } from './settle-rows.ts';
 
 /** Where an asset came from: a row of a file. */
 export interface Provenance {
@@ -121,111 +122,11 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   return entities as unknown as EntityByType[T][];
 }
 
-/** An entity as its row holds it: its JSON is text until the row is settled. */
-type Row = Record<string, JsonValue>;
-
-/**
- * Parses the JSON of a row, and makes one text of all equal ones in fields with few different values, so that they are
- * found and compared without reading them. The fields of large tables are named, as a name in a variable costs as much
- * again as the work itself.
- */
-function settlerOf(type: EntityType): (row: Row) => void {
-  switch (type) {
-    case 'ASSET':
-      return assetSettler();
-    case 'CABLE':
-      return cableSettler();
-    case 'EDGE':
-      return edgeSettler();
-    default:
-      return jsonSettler(type);
-  }
-}
-
-function assetSettler(): (row: Row) => void {
-  const [types, disciplines, areas] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
-  const [systems, ioTypes, statuses] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
-  const [properties, origins, owners] = [sharedValues(parsed), sharedValues(parsed), sharedValues(parsed)];
-  return (row) => {
-    row['type'] = types(row['type']);
-    row['discipline'] = disciplines(row['discipline']);
-    row['area'] = areas(row['area']);
-    row['system'] = systems(row['system']);
-    row['ioType'] = ioTypes(row['ioType']);
-    row['dataStatus'] = statuses(row['dataStatus']);
-    row['properties'] = properties(row['properties']);
-    row['origin'] = origins(row['origin']);
-    row['owners'] = owners(row['owners']);
-  };
-}
-
-function cableSettler(): (row: Row) => void {
-  const [types, insulations, statuses] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
-  const [properties, origins, owners] = [sharedValues(parsed), sharedValues(parsed), sharedValues(parsed)];
-  return (row) => {
-    row['cableType'] = types(row['cableType']);
-    row['insulation'] = insulations(row['insulation']);
-    row['status'] = statuses(row['status']);
-    row['properties'] = properties(row['properties']);
-    row['origin'] = origins(row['origin']);
-    row['owners'] = owners(row['owners']);
-  };
-}
-
-function edgeSettler(): (row: Row) => void {
-  const [relations, slots, disciplines] = [sharedValues(asItIs), sharedValues(asItIs), sharedValues(asItIs)];
-  const [properties, origins] = [sharedValues(parsed), sharedValues(parsed)];
-  return (row) => {
-    row['relation'] = relations(row['relation']);
-    row['slot'] = slots(row['slot']);
-    row['discipline'] = disciplines(row['discipline']);
-    row['properties'] = properties(row['properties']);
-    row['origin'] = origins(row['origin']);
-  };
-}
-
-function jsonSettler(type: EntityType): (row: Row) => void {
-  const fields = ENTITY_TABLES[type].columns.filter(({ kind }) => kind === 'map' || kind === 'json');
-  const parsers = fields.map(({ field }) => [field, sharedValues(parsed)] as const);
-  return (row) => {
-    for (const [field, parse] of parsers) row[field] = parse(row[field]);
-  };
-}
-
 /** Not all fit a number, whoever wrote them. */
 type RowId = bigint | number;
 
 /** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
 const ROWS_AT_ONCE = 2_000;
-
-/** How many texts are remembered. Where by then none came again as often, they are too different to be looked up. */
-const REMEMBERED = 256;
-
-const asItIs = (text: string): JsonValue => text;
-const parsed = (text: string): JsonValue => JSON.parse(text) as JsonValue;
-
-/** Equal texts share one value; where one follows its like, it is not even looked up. */
-function sharedValues(valueOf: (text: string) => JsonValue): (text: JsonValue | undefined) => JsonValue {
-  const cache = new Map<string, JsonValue>();
-  let repeated = 0;
-  let lastText: string | null = null;
-  let last: JsonValue = null;
-  return (text) => {
-    if (text === lastText) return last;
-    if (typeof text !== 'string') return text ?? null;
-    const isFull = cache.size === REMEMBERED;
-    const known = isFull && repeated < REMEMBERED ? undefined : cache.get(text);
-    if (known === undefined) {
-      last = valueOf(text);
-      if (!isFull) cache.set(text, last);
-    } else {
-      repeated += 1;
-      last = known;
-    }
-    lastText = text;
-    return last;
-  };
-}
 
 /** `assets` are all there are, in the order of their rows. */
 function loadProvenance(
