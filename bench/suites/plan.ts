@@ -14,7 +14,7 @@ import { aimMeasuredAtMost, aimRatioAtMost, type BenchRow } from '../report/row.
 import { figure } from '../report/statistics.ts';
 import { CHAIN_RULES, idleRules, parsedRules, scopeOf, type IdleRule } from './plan-rules.ts';
 
-const RUNS = 9;
+const RUNS = 15;
 const IDLE_RULES = 200;
 
 /** The planner over the full project: loading, a plan of many operations, and one of none. */
