@@ -9,7 +9,7 @@ abstract class Overlay<T> {
   readonly changed = new Map<string, T | null>();
   protected readonly base: PlantView;
   /** What was asked for last: one thing is read several times in a row. */
-  #lastId = '';
+  #lastId: string | null = null;
   #last: T | undefined;
 
   constructor(base: PlantView) {
@@ -30,7 +30,7 @@ abstract class Overlay<T> {
   /** Sets what there is, or that it is gone (null). */
   protected change(id: string, state: T | null): void {
     this.changed.set(id, state);
-    this.#lastId = '';
+    this.#lastId = null;
     this.#last = undefined;
   }
 }

@@ -34,6 +34,7 @@ export function runRetiring(
     const retired = retireAll(retiring, viewAfter(result, draft.view), rules, scope, draft);
     if (retired.changes > 0 && round < MAX_DEPTH) continue;
     draft.conflicts.push(...retired.held);
+    // a result never outlives what it rests on
     return retired.changes === 0 ? result : runStratum(stratum, draft.view, draft.context);
   }
 }
