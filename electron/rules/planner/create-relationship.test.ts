@@ -47,6 +47,13 @@ describe('create_relationship', () => {
     );
   });
 
+  test('a long value is not repeated at full length for each thing that it is missed by', () => {
+    const subject = motor('M', 'x'.repeat(100_000));
+    expect(planOf(plant([subject]), compiled(FEEDER)).skips[0]?.message).toBe(
+      `M is fed_from nothing. Not found: what it is fed_by_hand of type MCC; MCC with area ${'x'.repeat(60)}....`,
+    );
+  });
+
   test('where the target moved, the old edge goes and the new one comes', () => {
     const rules = compiled(FEEDER);
     const before = executed(plant([mcc('MCC-1', '47'), mcc('MCC-2', '48'), motor('M', '47')]), rules);

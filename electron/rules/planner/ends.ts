@@ -1,4 +1,6 @@
+import { displayText } from '../../../shared/json.ts';
 import type { Asset } from '../../../shared/model/entities.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import type { CompiledEnd } from '../compiled-rule.ts';
 import type { EvaluationScope, ObservedValues } from '../expressions/types.ts';
 import { groupBy } from '../lookup.ts';
@@ -109,5 +111,5 @@ function describeEnd(end: CompiledEnd, asset: Asset, scope: EvaluationScope): st
 
 function stated(asset: Asset, field: string): string {
   const value = valueOf(asset, field);
-  return value === null ? `no ${fieldName(field)}` : `${fieldName(field)} ${value}`;
+  return value === null ? `no ${fieldName(field)}` : `${fieldName(field)} ${shorten(displayText(value))}`;
 }

@@ -1,5 +1,6 @@
 import { displayText } from '../../../shared/json.ts';
 import { ruleOwner, type Asset, type Cable, type Edge } from '../../../shared/model/entities.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { ExpressionError } from '../expressions/error.ts';
 import type { PlantView } from '../plant-view.ts';
@@ -99,7 +100,7 @@ export function whyNot(
   try {
     if (rule.where.test(scope) !== false) return null;
     const values = Object.entries(rule.where.observe(scope)).map(
-      ([name, value]) => `${name} = ${displayText(value)}`,
+      ([name, value]) => `${name} = ${shorten(displayText(value))}`,
     );
     return `its condition is false for ${source.tag}${values.length === 0 ? '' : ` (${values.join(', ')})`}`;
   } catch (error) {

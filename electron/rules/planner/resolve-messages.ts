@@ -1,5 +1,6 @@
 import { ownerOf, type Asset, type Cable } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import { isFixed, type FieldWish } from './contested-fields.ts';
 import { fieldName, valueOf } from './entity-state.ts';
 import type { FieldClaim } from './outcome.ts';
@@ -9,6 +10,8 @@ export interface BlockedOverride {
   readonly ruleId: string;
   readonly message: string;
 }
+
+const shown = (value: FieldClaim['value'] | null): string => shorten(JSON.stringify(value));
 
 /** A rule wants another value than a person's. */
 export function personConflict(
@@ -28,7 +31,7 @@ export function personConflict(
     field,
     present,
     planned,
-    message: `${fieldName(field)} of ${state.tag} is ${JSON.stringify(present)} ${by}; ${ruleId} would write ${JSON.stringify(planned)}. The person's value is kept.`,
+    message: `${fieldName(field)} of ${state.tag} is ${shown(present)} ${by}; ${ruleId} would write ${shown(planned)}. The person's value is kept.`,
   };
 }
 
@@ -39,9 +42,7 @@ export function ruleConflict(
   rivals: readonly FieldWish[],
 ): PlanConflict {
   const wishes = rivals.map(({ rule, value, by }) =>
-    by === null
-      ? `${rule.rule.id} wrote ${JSON.stringify(value)}`
-      : `${rule.rule.id} would write ${JSON.stringify(value)}`,
+    by === null ? `${rule.rule.id} wrote ${shown(value)}` : `${rule.rule.id} would write ${shown(value)}`,
   );
   const first = rivals.find(({ by }) => by !== null);
   return {
@@ -64,5 +65,5 @@ export const blockedOverride = (
   enforced: FieldWish,
 ): BlockedOverride => ({
   ruleId,
-  message: `${name} of ${tag}: ${ruleId} would write ${JSON.stringify(planned)}, but ${enforced.rule.rule.id} is enforced and says ${JSON.stringify(enforced.value)}; no rule overrides it.`,
+  message: `${name} of ${tag}: ${ruleId} would write ${shown(planned)}, but ${enforced.rule.rule.id} is enforced and says ${shown(enforced.value)}; no rule overrides it.`,
 });

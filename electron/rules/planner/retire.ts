@@ -11,7 +11,6 @@ import { goneReasons, type GoneReason, type RuleNow } from './gone-reasons.ts';
 import { edgeOperation, entityOperation } from './operations.ts';
 import { isSourceInScope, reasonFor } from './orphans.ts';
 import { isFixed } from './contested-fields.ts';
-import { MAX_DEPTH } from './plan-context.ts';
 import { writesInstead, type RulesNow } from './rules-now.ts';
 import { runStratum, type StratumResult } from './stratum.ts';
 
@@ -28,14 +27,13 @@ export function runRetiring(
   const retiring = stratum
     .filter(({ rule }) => rule.whenGone === 'retire')
     .map((rule): RuleNow => ({ id: rule.rule.id, rule, notInForce: null }));
-  for (let round = 1; ; round += 1) {
+  for (;;) {
     const result = runStratum(stratum, draft.view, draft.context);
     if (retiring.length === 0) return result;
     const retired = retireAll(retiring, viewAfter(result, draft.view), rules, scope, draft);
-    if (retired.changes > 0 && round < MAX_DEPTH) continue;
+    if (retired.changes > 0) continue; // ends: each round takes something out of the view, and none adds to it
     draft.conflicts.push(...retired.held);
-    // a result never outlives what it rests on
-    return retired.changes === 0 ? result : runStratum(stratum, draft.view, draft.context);
+    return result;
   }
 }
 
