@@ -41,7 +41,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'window', environment: 'jsdom', include: ['renderer/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'window',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['renderer/lib/testing-setup.ts'],
+        },
       },
     ],
     // One for each core of a small machine; the default leaves one core idle.

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AssetPageRequest } from '../../../shared/contract/assets.ts';
@@ -42,9 +42,6 @@ const answers = (): FakeAnswers => ({
   'assets.get': () => assetDetail(),
   'history.of': () => ({ versions: [{ number: 4, correlationId: 'batch-4' }] }),
 });
-
-// A busy machine takes its time.
-configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => {
   pages = [];

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createQueryClient } from '../../lib/query-client.ts';
@@ -9,8 +9,6 @@ import { HistoryScreen } from './HistoryScreen.tsx';
 import { entityHistory } from './testing.ts';
 
 let asked: { name: string; args: unknown }[];
-// A busy machine takes its time.
-configure({ asyncUtilTimeout: 15_000 });
 
 beforeEach(() => {
   asked = [];
