@@ -89,7 +89,7 @@ function compiled(rules: readonly RuleInput[], plant: PlantView): CompiledRules 
 }
 
 const planOf = (view: PlantView, rules: CompiledRules, scope: Scope): Plan =>
-  makePlan({ view, rules, scope, takes: [], draft: false, basePosition: 0 });
+  makePlan({ view, rules, scope, takes: [], draft: false, basePosition: 0, baseHash: '' });
 
 function expectNothing({ operations, skips, errors }: Plan): void {
   if (operations.length + skips.length + errors.length > 0)

@@ -54,6 +54,15 @@ describe('names', () => {
     ]);
   });
 
+  test.each([
+    ['a', 'entity: CABLE', 'status'],
+    ['a', 'type: PUMP', 'type'],
+  ])('%s: a property for %s cannot have the name of its field %s', (id, target, name) => {
+    expect(check(rules(rule(id, target, `set_property: { ${name}: X }`)))[0]).toContain(
+      `UNKNOWN_NAME ${name} is no field that a rule can set`,
+    );
+  });
+
   test('"same" takes fields and known properties only', () => {
     const link = (same: string) =>
       rule('a', 'type: PUMP', `create_relationship: { relation: x, to: { type: MCC, same: ${same} } }`);

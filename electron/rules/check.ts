@@ -11,6 +11,8 @@ export interface CheckContext {
   readonly knownProperties: ReadonlyMap<string, ValueType>;
   /** A project whose data count as well: the properties of its assets, its tags. */
   readonly plant?: PlantView | undefined;
+  /** Rules that are loaded were checked then: a name that nothing carries any more is a value that is not set. */
+  readonly areLoaded?: boolean;
 }
 
 /**
@@ -26,15 +28,24 @@ export function checkRules(parsed: readonly ParsedRule[], context: CheckContext)
 /** Compiles a rule set with the names known in this context. */
 export function compileRuleSet(
   parsed: readonly ParsedRule[],
-  { knownProperties, plant }: CheckContext,
+  { knownProperties, plant, areLoaded = false }: CheckContext,
 ): CompiledRules {
   const carried = plant === undefined ? [] : [plant.propertyTypes()];
-  return compileRules(
-    parsed,
-    knownNames(
-      parsed.map(({ rule }) => rule),
-      knownProperties,
-      ...carried,
-    ),
+  const names = knownNames(
+    parsed.map(({ rule }) => rule),
+    knownProperties,
+    ...carried,
   );
+  return compileRules(parsed, areLoaded ? { ...names, properties: new OpenNames(names.properties) } : names);
+}
+
+/** Knows every name; of one that nothing tells the type of, the value may be of any. */
+class OpenNames extends Map<string, ValueType> {
+  override get(name: string): ValueType {
+    return super.get(name) ?? 'any';
+  }
+
+  override has(): boolean {
+    return true;
+  }
 }

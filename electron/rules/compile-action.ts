@@ -10,7 +10,7 @@ import {
   type ActionContext as Context,
 } from './compile-parts.ts';
 import type { CompiledAction } from './compiled-rule.ts';
-import { isSettableField, SETTABLE_FIELDS } from './settable-fields.ts';
+import { isSettableField, OTHER_FIELDS, SETTABLE_FIELDS } from './settable-fields.ts';
 import type { PathStep } from './yaml-source.ts';
 
 /** Compiles what a rule does; null where a text of it does not compile. Problems go to `context.texts`. */
@@ -65,7 +65,8 @@ function compileSetProperty(
   const fields = Object.entries(spec).flatMap(([name, source]) => {
     const known = isSettableField(context.kind, name) ? SETTABLE_FIELDS[context.kind][name] : undefined;
     if (known !== undefined) return compileField(name, known, source, [...path, name], context);
-    if (/^[a-z][a-z0-9_]*$/.test(name)) return compileProperties({ [name]: source }, path, context);
+    if (/^[a-z][a-z0-9_]*$/.test(name) && !OTHER_FIELDS[context.kind].has(name))
+      return compileProperties({ [name]: source }, path, context);
     const candidates = Object.keys(SETTABLE_FIELDS[context.kind]);
     context.texts.report(
       'UNKNOWN_NAME',

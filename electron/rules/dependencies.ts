@@ -1,7 +1,7 @@
 import { CABLE_TYPES } from '../../shared/model/entities.ts';
 import { disciplineOfType } from '../../shared/model/terms.ts';
 import type { CompiledAction, CompiledEnd, CompiledField, CreateCable } from './compiled-rule.ts';
-import { SIZED_FIELDS, SIZING_PROPERTIES, SIZING_SETTINGS } from './sizing-fields.ts';
+import { CABLE_IN_FORCE, SIZED_FIELDS, SIZING_PROPERTIES, SIZING_SETTINGS } from './sizing-fields.ts';
 import type { Read } from './expressions/types.ts';
 import type { Selection } from './selection.ts';
 
@@ -109,7 +109,7 @@ function endsOf(action: CompiledAction): readonly CompiledEnd[] {
   }
 }
 
-/** What sizing reads beside what the rule says; length and voltage are those that the cable has in the end. */
+/** What sizing reads beside what the rule says, of the cable as it is in the end among it. */
 function needsOfCable(
   { lengthM, sizing, cableType }: CreateCable,
   own: Types,
@@ -129,7 +129,7 @@ function needsOfCable(
   return [
     ...settings.map((name) => read(`properties.${name}`, null)),
     ...properties.map((field) => read(field, own)),
-    ...(sizing === null ? [] : ['lengthM', 'voltageV'].map((field) => read(field, cableTypes([cableType])))),
+    ...(sizing === null ? [] : CABLE_IN_FORCE.map((field) => read(field, cableTypes([cableType])))),
   ];
 }
 

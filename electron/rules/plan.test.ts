@@ -37,7 +37,15 @@ describe('the plan as a whole', () => {
 
   test('the caller can cancel it', () => {
     const view = createPlantView(plant([pump('P-1')]));
-    const input = { view, rules: compiled(MOTOR), scope: {}, takes: [], draft: false, basePosition: 0 };
+    const input = {
+      view,
+      rules: compiled(MOTOR),
+      scope: {},
+      takes: [],
+      draft: false,
+      basePosition: 0,
+      baseHash: '',
+    };
     expect(() => makePlan({ ...input, shouldCancel: () => true })).toThrow(/Cancelled/);
   });
 

@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly draft: boolean;
   /** The last position of the log that the view was loaded at. */
   readonly basePosition: number;
+  /** The hash of the log there. */
+  readonly baseHash: string;
   /** Asked now and then; true ends the planning. */
   readonly shouldCancel?: (() => boolean) | undefined;
 }
@@ -41,7 +43,7 @@ let staying: Draft | undefined;
 export function makePlan(input: PlanInput): Plan {
   staying ??= stayingDraft();
   const { collected, active, unusedTakes } = settledAttempt(input);
-  const { view, rules, scope, takes, draft, basePosition } = input;
+  const { view, rules, scope, takes, draft, basePosition, baseHash } = input;
   const { operations } = collected.list;
   const identity = { projectId: view.project.id, scope, takes, draft, operations };
   let planHash: string | undefined;
@@ -52,13 +54,14 @@ export function makePlan(input: PlanInput): Plan {
       return (planHash ??= computePlanHash(identity));
     },
     basePosition,
+    baseHash,
     summary: summaryOf(collected),
     rules: collected.rules,
     skips: collected.skips,
     conflicts: collected.conflicts,
     errors: collected.errors,
     notes: [
-      ...planNotes(active, rules.problems, operations.length, view),
+      ...planNotes(active, rules.problems, operations, view),
       ...assumedDefaults(active, operations),
       ...unusedTakes.map(
         (text) => `Nothing to take for "${text}": no conflict with a person's value has this tag or field.`,

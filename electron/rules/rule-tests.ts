@@ -82,7 +82,7 @@ function runTest(tested: ParsedRule, test: RuleTest, all: readonly ParsedRule[],
   const [problem] = rules.problems;
   if (problem !== undefined) return `The rule does not compile: ${problem.message}`;
   const view = createPlantView(plantOfTest(test, projectOf(tested, test)));
-  const plan = makePlan({ view, rules, scope: {}, takes: [], draft: true, basePosition: 0 });
+  const plan = makePlan({ view, rules, scope: {}, takes: [], draft: true, basePosition: 0, baseHash: '' });
   if (test.expect.length === 0)
     return unexpected(plan.operations.filter(({ ruleId }) => ruleId === tested.rule.id));
   const tags = new Map(plan.operations.map(({ aggregateId, tag }) => [aggregateId, tag]));

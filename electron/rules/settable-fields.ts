@@ -23,6 +23,12 @@ export const SETTABLE_FIELDS: Readonly<Record<SubjectKind, Readonly<Record<strin
   } satisfies Partial<Record<keyof Cable, ValueType>>,
 };
 
+/** Fields that no rule sets, with names that a property could have. */
+export const OTHER_FIELDS: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
+  ASSET: new Set(['tag', 'type', 'discipline']),
+  CABLE: new Set(['tag', 'status']),
+};
+
 export const isSettableField = (kind: SubjectKind, name: string): boolean =>
   Object.hasOwn(SETTABLE_FIELDS[kind], name);
 

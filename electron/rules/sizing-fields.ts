@@ -7,9 +7,19 @@ export const SIZED_FIELDS = [
   'properties.runs',
 ] as const;
 
+/** What sizing reads of the cable itself, whoever decides it in the end. */
+export const CABLE_IN_FORCE = [
+  'lengthM',
+  'voltageV',
+  'loadCurrentA',
+  'conductorSizeMm2',
+  'properties.runs',
+] as const;
+
 /** What sizing reads of the asset that the cable is for, beside what the rule's load expression reads. */
 export const SIZING_PROPERTIES = [
   'properties.voltage_v',
+  'properties.phases',
   'properties.power_kw',
   'properties.rating_kw',
   'properties.power_factor',

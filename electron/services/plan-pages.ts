@@ -20,8 +20,8 @@ export interface PlanPages {
 
 export function createPlanPages(plan: Plan, planId: string, madeAt: string): PlanPages {
   const { operations, skips, conflicts, errors } = plan;
-  const { format, projectId, basePosition, scope, takes, draft, summary, notes } = plan;
-  const outline = { format, projectId, basePosition, scope, takes, draft, summary, notes };
+  const { format, projectId, basePosition, baseHash, scope, takes, draft, summary, notes } = plan;
+  const outline = { format, projectId, basePosition, baseHash, scope, takes, draft, summary, notes };
   const rules = ruleCounts(plan);
   const made = madeNames(operations);
   const operationsOf = operationsByKind(operations);

@@ -22,6 +22,13 @@ export function readHead(database: ReadableDatabase): ChainHead {
   return row ?? { position: 0, hash: GENESIS_HASH, timestamp: '' };
 }
 
+/** The hash of the log at a position, or null where it has none there. */
+export function hashAt(database: ReadableDatabase, position: number): string | null {
+  if (position === 0) return GENESIS_HASH;
+  const find = database.prepare<[number], string>('SELECT hash FROM workflow_events WHERE position = ?');
+  return find.pluck().get(position) ?? null;
+}
+
 /** What all events of one batch have in common. */
 export interface BatchFrame {
   readonly correlationId: string;

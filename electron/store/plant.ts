@@ -18,6 +18,8 @@ export type ProvenanceById = Pick<ReadonlyMap<string, Provenance>, 'get'>;
 /** Everything that a plan reads, as it stands at one position of the log. */
 export interface Plant {
   readonly position: number;
+  /** The hash of the log at this position. */
+  readonly hash: string;
   readonly project: EntityByType['PROJECT'];
   readonly rules: readonly EntityByType['RULE'][];
   readonly assets: readonly EntityByType['ASSET'][];
@@ -33,9 +35,11 @@ export interface Plant {
 export function loadPlant(database: ReadableDatabase): Plant {
   return readTransaction(database, () => {
     const project = loadProject(database);
+    const { position, hash } = readHead(database);
     const assets = loadEntities(database, 'ASSET');
     return {
-      position: readHead(database).position,
+      position,
+      hash,
       project,
       rules: loadEntities(database, 'RULE'),
       assets,

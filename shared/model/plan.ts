@@ -103,6 +103,8 @@ export interface Plan {
   readonly planHash: string;
   /** The last position of the log when the plan was made. */
   readonly basePosition: number;
+  /** The hash of the log there, by which a copy of the project that went another way is told apart. */
+  readonly baseHash: string;
   readonly scope: Scope;
   readonly takes: readonly string[];
   readonly draft: boolean;
@@ -159,6 +161,7 @@ export const planSchema: z.ZodType<Plan> = z.strictObject({
   projectId: z.string(),
   planHash: z.string(),
   basePosition: count,
+  baseHash: z.string(),
   scope: scopeSchema,
   takes: z.array(z.string()),
   draft: z.boolean(),

@@ -33,14 +33,32 @@ export function smallestCable(duty: CableDuty): CableSize | null {
   if (factor === null || !values.every((value) => value > 0) || duty.powerFactor > 1 || !(duty.lengthM >= 0))
     return null;
   for (let runs = 1; runs <= MOST_RUNS; runs += 1) {
-    for (const { sizeMm2, ampacityA } of COPPER) {
+    for (const { sizeMm2 } of COPPER) {
       if (sizeMm2 < SMALLEST_POWER_MM2) continue;
-      const size = sizeOf(duty, sizeMm2, runs, ampacityA * factor * runs);
-      if (size !== null) return size;
+      const size = cableOfSize(duty, sizeMm2, runs);
+      if (size !== null && isEnough(size, duty)) return size;
     }
   }
   return null;
 }
+
+/**
+ * What a cable of this cross-section in mm2 and this number of runs carries and drops at the duty, whether that is
+ * enough or not. Null for cross-sections that the table does not have, and where a value makes no sense.
+ */
+export function cableOfSize(duty: CableDuty, sizeMm2: number, runs: number): CableSize | null {
+  const at30 = COPPER.find((row) => row.sizeMm2 === sizeMm2)?.ampacityA;
+  const factor = ambientFactor(duty.ambientC);
+  const drop = voltageDropPct(duty, sizeMm2, runs);
+  if (at30 === undefined || factor === null || drop === null || !(runs >= 1)) return null;
+  return { sizeMm2, runs, ampacityA: roundTo(at30 * factor * runs, 2), voltageDropPct: drop };
+}
+
+/** Whether a cable carries what it has to, and drops no more than it may. Both are compared as they are shown. */
+export const isEnough = (
+  { ampacityA, voltageDropPct }: CableSize,
+  { designA, loadA, dropLimitPct }: CableDuty,
+): boolean => ampacityA >= (designA ?? loadA) && voltageDropPct <= dropLimitPct;
 
 /** Copper resistance in ohm/km at 90 C: that of IEC 60228 class 2 at 20 C x 1.275. Null for other cross-sections. */
 export function resistanceOhmPerKm(sizeMm2: number): number | null {
@@ -82,13 +100,6 @@ export function voltageDropPct(
   const ohmPerKm = resistance * duty.powerFactor + REACTANCE_OHM_PER_KM * sine;
   const volts = Math.sqrt(3) * (duty.loadA / runs) * (duty.lengthM / 1000) * ohmPerKm;
   return roundTo((volts / duty.voltageV) * 100, 2);
-}
-
-function sizeOf(duty: CableDuty, sizeMm2: number, runs: number, carriesA: number): CableSize | null {
-  if (carriesA < (duty.designA ?? duty.loadA)) return null;
-  const drop = voltageDropPct(duty, sizeMm2, runs);
-  if (drop === null || drop > duty.dropLimitPct) return null;
-  return { sizeMm2, runs, ampacityA: roundTo(carriesA, 2), voltageDropPct: drop };
 }
 
 const SMALLEST_POWER_MM2 = 2.5;

@@ -9,6 +9,7 @@ const motor = (
   powerKw,
   voltageV,
   electricalCode,
+  phases: null,
   efficiency: null,
   powerFactor: null,
 });
@@ -20,6 +21,11 @@ describe('the full-load current', () => {
 
   test('takes the efficiency and the power factor that are stated', () => {
     expect(fullLoadCurrentA({ ...motor(75, 400, 'IEC'), efficiency: 0.94, powerFactor: 0.9 })).toBe(127.96);
+  });
+
+  test('is that of three phases; of another number it is not known', () => {
+    expect(fullLoadCurrentA({ ...motor(75, 400, 'IEC'), phases: 3 })).toBe(130.98);
+    expect(fullLoadCurrentA({ ...motor(2.2, 230, 'IEC'), phases: 1 })).toBeNull();
   });
 
   test('comes from the table under NEC and CEC', () => {

@@ -5,6 +5,8 @@ import { roundTo } from './rounding.ts';
 export interface MotorRating {
   readonly powerKw: number | null;
   readonly voltageV: number | null;
+  /** Not stated counts as three. */
+  readonly phases: number | null;
   /** A fraction, such as 0.95; by default that of IE3. */
   readonly efficiency: number | null;
   /** cos phi; by default a typical one. */
@@ -15,11 +17,12 @@ export interface MotorRating {
 
 /**
  * The full-load current in A, rounded to 0.01, for the screening of cables and protection: check it against the
- * adopted edition of the code. Null where power, voltage or code are not stated, a value makes no sense, or the
- * table has no current for it.
+ * adopted edition of the code. Null where power, voltage or code are not stated, a value makes no sense, the motor is
+ * not a three-phase one, or the table has no current for it.
  */
 export function fullLoadCurrentA(motor: MotorRating): number | null {
-  const { powerKw, voltageV, electricalCode } = motor;
+  const { powerKw, voltageV, electricalCode, phases } = motor;
+  if (phases !== null && phases !== 3) return null;
   if (powerKw === null || voltageV === null || electricalCode === null) return null;
   if (!(powerKw > 0) || !(voltageV > 0)) return null;
   const byTable = electricalCode === 'NEC' || electricalCode === 'CEC';

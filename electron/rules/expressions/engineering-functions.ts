@@ -2,7 +2,7 @@ import type { Properties } from '../../../shared/model/entities.ts';
 import { fullLoadCurrentA } from '../engineering/full-load-current.ts';
 import { DEFAULT_MOTOR_MARGINS, motorMargin, standardMotorKw } from '../engineering/motor.ts';
 import { type CompileContext, expectKind, reject, type Term, termOf, textOf } from './context.ts';
-import { failWrongType } from './error.ts';
+import { failOutOfRange, failWrongType } from './error.ts';
 import type { LanguageFunction } from './functions.ts';
 import { ofNumber } from './number-functions.ts';
 import { observeProperties } from './observation.ts';
@@ -23,7 +23,7 @@ export const ENGINEERING_FUNCTIONS: readonly (readonly [string, LanguageFunction
   ],
 ];
 
-/** What full_load_current reads of the motor. */
+/** What full_load_current reads of the motor and shows as the values that it rests on. */
 const RATING_PROPERTIES = ['power_kw', 'voltage_v', 'efficiency', 'power_factor', 'electrical_code'] as const;
 
 /** The settings that motor_margin reads, by the margin they stand for. */
@@ -65,7 +65,7 @@ function compileFullLoadCurrent(context: CompileContext, node: Node, argument: N
     return reject(context, 'WRONG_TYPE', message, argument);
   }
   const of = motor.type.owner;
-  for (const name of RATING_PROPERTIES) {
+  for (const name of [...RATING_PROPERTIES, 'phases']) {
     context.reads.push({ kind: 'property', of, name, start: argument.start, end: argument.end });
   }
   const run = motor.run as Closure<Properties>;
@@ -81,8 +81,9 @@ function currentOf(properties: Properties, text: string): number | null {
   return fullLoadCurrentA({
     powerKw: numberOf(properties, 'power_kw', text),
     voltageV: numberOf(properties, 'voltage_v', text),
-    efficiency: numberOf(properties, 'efficiency', text),
-    powerFactor: numberOf(properties, 'power_factor', text),
+    phases: numberOf(properties, 'phases', text),
+    efficiency: fractionOf(properties, 'efficiency', text),
+    powerFactor: fractionOf(properties, 'power_factor', text),
     electricalCode:
       code === null || typeof code === 'string'
         ? code
@@ -95,4 +96,11 @@ function numberOf(properties: Properties, name: string, text: string): number | 
   return value === null || typeof value === 'number'
     ? value
     : failWrongType(`${text}.${name}`, value, 'number');
+}
+
+function fractionOf(properties: Properties, name: string, text: string): number | null {
+  const value = numberOf(properties, name, text);
+  return value === null || (value > 0 && value <= 1)
+    ? value
+    : failOutOfRange(`${text}.${name}`, value, 'above 0 and at most 1, such as 0.95 for 95 %');
 }

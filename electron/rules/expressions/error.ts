@@ -43,6 +43,12 @@ export function failWrongType(subject: string, value: unknown, needed: string): 
   );
 }
 
+/** @throws ExpressionError always: `subject` is a number that cannot be; `allowed` says in words what can. */
+export function failOutOfRange(subject: string, value: number, allowed: string): never {
+  const message = `${subject} is ${value}; it must be ${allowed}. Correct the value.`;
+  throw new ExpressionError('WRONG_TYPE', subject, value, message);
+}
+
 /** @throws ExpressionError always: the divisor `subject` is zero. */
 export function failDivision(subject: string): never {
   throw new ExpressionError(

@@ -71,7 +71,7 @@ describe('what an expression reads', () => {
 
   test('includes what engineering functions take from properties and settings', () => {
     expect(readsOf('full_load_current(parent.props)')).toEqual(
-      ['power_kw', 'voltage_v', 'efficiency', 'power_factor', 'electrical_code'].map((name) => ({
+      ['power_kw', 'voltage_v', 'efficiency', 'power_factor', 'electrical_code', 'phases'].map((name) => ({
         kind: 'property',
         of: 'parent',
         name,

@@ -78,6 +78,14 @@ describe('create_cable', () => {
     });
   });
 
+  test('a plan that sizes says that sizes are estimates; one that does not says nothing', () => {
+    const { notes } = planOf(world(), RULES);
+    expect(notes).toEqual([
+      'Cable sizes are screening estimates: check them against the edition of the code that the project adopted.',
+    ]);
+    expect(planOf(executed(world(), RULES), RULES).notes).toEqual([]);
+  });
+
   test('makes one cable between its ends, under an id that follows from rule, source and slot', () => {
     const { cables } = executed(world(), RULES);
     expect(cables).toEqual([
@@ -134,6 +142,22 @@ describe('create_cable', () => {
             'No cable M-1-PWR: it has nothing to start from. Not found: child of type VFD; MCC with area 47.',
         }),
       ],
+    ]);
+  });
+
+  test('keeps its size and tag up to date where an end is not found any more', () => {
+    const state = executed(world(), RULES);
+    const moved = motor({ area: '48', tag: 'M-7' }, { power_kw: 160 });
+    const plan = planOf({ ...state, assets: [moved, mcc] }, RULES);
+    expect(lines(plan)[0]).toMatch(/^UPDATE CABLE M-7-PWR .*conductorSizeMm2=120.* tag="M-7-PWR"/);
+    expect(plan.skips).toMatchObject([{ reason: 'MISSING_TARGET' }]);
+  });
+
+  test('is not sized for a load that is not of three phases', () => {
+    const single = world({ phases: 1, voltage_v: 230 });
+    expect(sizeOf(single)).toMatchObject({ conductorSizeMm2: null, ampacityA: null, loadCurrentA: null });
+    expect(findings(single)).toEqual([
+      'RAISE WARNING Cable of M-1: not sized: phases is 1, and only three-phase loads are sized.',
     ]);
   });
 
@@ -194,6 +218,16 @@ describe('create_cable', () => {
 });
 
 describe('what sizing reports', () => {
+  test('an efficiency in percent is refused, and the cable with it', () => {
+    expect(planOf(world({ efficiency: 95 }), RULES).errors).toMatchObject([
+      {
+        code: 'WRONG_TYPE',
+        message:
+          'props.efficiency is 95; it must be above 0 and at most 1, such as 0.95 for 95 %. Correct the value.',
+      },
+    ]);
+  });
+
   test('parallel runs are stated, with the ampacity of all together', () => {
     const state = world({ power_kw: 400 });
     expect(sizeOf(state)).toMatchObject({ conductorSizeMm2: 150, runs: 2, ampacityA: 718.9 });
@@ -244,6 +278,54 @@ describe('a cable that a person has a hand in', () => {
       'UPDATE CABLE M-1-PWR ampacityA=223.86 conductorSizeMm2=70 voltageDropPct=2.86',
     ]);
     expect(plan.conflicts.map(({ field }) => field)).toEqual(['lengthM']);
+  });
+
+  test('has the ampacity and the drop of the size that the person gave, and a finding where it is too small', () => {
+    const owners = { '*': 'rule:elec.feeder', conductorSizeMm2: 'user:anna' };
+    const thin = edit(executed(world(), RULES), { conductorSizeMm2: 16, owners });
+    expect(lines(planOf(thin, RULES))).toEqual([
+      'UPDATE CABLE M-1-PWR ampacityA=91 voltageDropPct=5.59',
+      'RAISE FINDING M-1-PWR',
+    ]);
+    expect(findings(thin)).toEqual([
+      'RAISE ERROR Cable of M-1: 16 mm2 is too small: it carries 91 A and drops 5.59 %, where 130.98 A and at most 3 % are needed; the smallest that is enough is 35 mm2.',
+    ]);
+    const after = executed(thin, RULES);
+    expect(lines(planOf(after, RULES))).toEqual([]);
+    expect(findings(edit(after, { conductorSizeMm2: 50 }))).toEqual(['RESOLVE null null']);
+    expect(findings(edit(after, { conductorSizeMm2: 10.5 }))).toContain(
+      'RAISE WARNING Cable of M-1: 10.5 mm2 is not in the table: its ampacity and voltage drop are not known.',
+    );
+  });
+
+  test('has the ampacity of as many runs as the person gave', () => {
+    const owners = { '*': 'rule:elec.feeder', 'properties.runs': 'user:anna' };
+    const state = executed(world({ power_kw: 400 }), RULES);
+    const { conductorSizeMm2, properties } = cableOf(state) ?? {};
+    expect([conductorSizeMm2, properties?.['runs']]).toEqual([150, 2]);
+    const single = edit(state, { properties: { runs: 1 }, owners });
+    expect(lines(planOf(single, RULES))[0]).toBe('UPDATE CABLE M-1-PWR ampacityA=359.45 voltageDropPct=4.02');
+    expect(findings(single)).toContainEqual(
+      expect.stringMatching(/RAISE ERROR Cable of M-1: 150 mm2 is too small: it carries 359.45 A/),
+    );
+  });
+
+  test('is sized for the load that the person gave', () => {
+    const owners = { '*': 'rule:elec.feeder', loadCurrentA: 'user:anna' };
+    const state = edit(executed(world(), RULES), { loadCurrentA: 300, owners });
+    const plan = planOf(state, RULES);
+    expect(lines(plan)).toEqual([
+      'UPDATE CABLE M-1-PWR ampacityA=314.86 conductorSizeMm2=120 voltageDropPct=2.04',
+    ]);
+    expect(plan.conflicts.map(({ field, planned }) => [field, planned])).toEqual([['loadCurrentA', 130.98]]);
+  });
+
+  test('that is approved and too small for what it feeds now is a finding', () => {
+    const approved = edit(executed(world(), RULES), { status: 'APPROVED' });
+    const stronger = { ...approved, assets: world({ power_kw: 160 }).assets };
+    expect(findings(stronger)).toEqual([
+      expect.stringMatching(/^RAISE ERROR Cable of M-1: 35 mm2 is too small: it carries 143.78 A/),
+    ]);
   });
 
   test('is theirs in every field once it is approved or installed', () => {

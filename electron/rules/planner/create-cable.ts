@@ -30,28 +30,37 @@ export function createCable(
   if (made.isDeleted) return outcome(subject, { conflicts: [deletedConflict(rule, made.id, name, what)] });
   const from = ends.find(action.from, subject, scope);
   const to = ends.find(action.to, subject, scope);
-  if (from === null || to === null) {
-    const missing =
-      from === null
-        ? `nothing to start from. ${notFound(action.from, subject, scope)}`
-        : `nothing to lead to. ${notFound(action.to, subject, scope)}`;
-    const message = `No cable ${name}: it has ${missing}`;
-    const skips = [{ reason: 'MISSING_TARGET', message } as const];
-    if (made.present === undefined) return outcome(subject, { skips });
-    const unset = [from === null ? ['fromAssetId'] : [], to === null ? ['toAssetId'] : []].flat();
-    return outcome(subject, {
-      skips,
-      unset,
-      claim: { entityId: made.id, present: made.present, creation: null, fields: [] },
-    });
-  }
+  const missing = missingEnd(name, action, { from, to }, subject, scope);
+  if (missing.length > 0 && made.present === undefined) return outcome(subject, { skips: missing });
   const parts = cableParts(rule, action, subject, scope, made, evaluation);
-  const fields: FieldClaim[] = [
-    { field: 'fromAssetId', value: from.id },
-    { field: 'toAssetId', value: to.id },
-    ...parts.claims,
-  ];
-  return claimOf(rule, action, subject, { wanted, made, fields, parts, evaluation });
+  const found = { fromAssetId: from, toAssetId: to };
+  const fields = Object.entries(found).flatMap(([field, end]) =>
+    end === null ? [] : [{ field, value: end.id }],
+  );
+  const unset = Object.entries(found).flatMap(([field, end]) => (end === null ? [field] : []));
+  return claimOf(rule, action, subject, {
+    wanted,
+    made,
+    fields: [...fields, ...parts.claims],
+    parts: { ...parts, unset: [...unset, ...parts.unset], skips: [...missing, ...parts.skips] },
+    evaluation,
+  });
+}
+
+/** The skip that says which end is not found; one that is there stays as it is, and its size is kept up to date. */
+function missingEnd(
+  name: string,
+  action: CreateCable,
+  { from, to }: Readonly<Record<'from' | 'to', Asset | null>>,
+  subject: Asset,
+  scope: EvaluationScope,
+): Outcome['skips'] {
+  if (from !== null && to !== null) return [];
+  const missing =
+    from === null
+      ? `nothing to start from. ${notFound(action.from, subject, scope)}`
+      : `nothing to lead to. ${notFound(action.to, subject, scope)}`;
+  return [{ reason: 'MISSING_TARGET', message: `No cable ${name}: it has ${missing}` }];
 }
 
 interface Claimed {
@@ -114,7 +123,20 @@ function cableParts(
   const sized =
     action.sizing === null
       ? null
-      : sizeCable(action.sizing, subject, scope, inForce('lengthM'), inForce('voltageV'), evaluation.context);
+      : sizeCable(
+          action.sizing,
+          action.lengthM?.value.reads ?? [],
+          subject,
+          scope,
+          {
+            lengthM: inForce('lengthM'),
+            voltageV: inForce('voltageV'),
+            sizeMm2: inForce('conductorSizeMm2'),
+            runs: inForce('properties.runs'),
+            loadA: inForce('loadCurrentA'),
+          },
+          evaluation.context,
+        );
   return {
     claims: [...own, ...(sized?.claims ?? [])],
     unset: [...stated.unset, ...length.unset, ...(sized?.unset ?? [])],
@@ -133,7 +155,8 @@ function decidedByOthers(
   if (cable === undefined) return null;
   const value = valueOf(cable, field);
   const owner = ownerOf(cable.owners, field);
-  if (isFixed(cable) || isPerson(owner)) return context.takes.field([cable.tag], field) ? null : value;
+  const isKept = isPerson(owner) || (isFixed(cable) && field !== 'loadCurrentA'); // approval does not hold back a load
+  if (isKept) return context.takes.field([cable.tag], field) ? null : value;
   return context.sharedFields.has(field) && owner !== rule.owner ? value : null;
 }
 

@@ -118,6 +118,7 @@ function scopeFilter(base: PlantView, scope: Scope): (entity: Asset | Cable) => 
       const before = base.asset(entity.id);
       return before === undefined || matches(before);
     }
+    if (base.cable(entity.id) === undefined) return true;
     if (types === null && areas === null && tags?.has(tagKey(entity.tag)) === true) return true;
     return [entity.fromAssetId, entity.toAssetId].some((id) => {
       const end = base.asset(id ?? '');

@@ -27,6 +27,17 @@ describe('scope', () => {
     expect(made({ scope: { actionTypes: ['set_property'] } })).toEqual([]);
   });
 
+  test('rules for cables follow up what the plan makes for a part of the plant', () => {
+    const feeder = rule(
+      'feeder',
+      'type: MOTOR',
+      'create_cable: { slot: f, cableType: POWER, tag: "{asset.tag}-W", from: { tag: M-7 }, to: self, conductorSizeMm2: 4 }',
+    );
+    const length = rule('length', 'entity: CABLE', 'set_property: { lengthM: 300 }', '    priority: 90\n');
+    const { operations } = planOf(state, compiled(MOTOR, feeder, length), { scope: { assets: ['P-1'] } });
+    expect(operations.findLast(({ tag }) => tag === 'P-1-M-W')?.after).toMatchObject({ lengthM: 300 });
+  });
+
   test('a cable is in the scope by its tag or by an end', () => {
     const set = compiled(rule('a', 'entity: CABLE', 'set_property: { lengthM: 5 }'));
     const wired = plant([asset('M-7', 'MOTOR', { area: '47' })], {

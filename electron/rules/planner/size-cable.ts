@@ -1,18 +1,18 @@
 import type { Asset, PropertyValue } from '../../../shared/model/entities.ts';
 import type { CableSizing, CreateCable } from '../compiled-rule.ts';
-import { smallestCable, type CableSize } from '../engineering/cable.ts';
+import { cableOfSize, smallestCable, type CableDuty } from '../engineering/cable.ts';
 import { defaultPowerFactor } from '../engineering/motor.ts';
 import { roundTo } from '../engineering/rounding.ts';
 import { ExpressionError } from '../expressions/error.ts';
-import type { EvaluationScope } from '../expressions/types.ts';
-import { SIZED_FIELDS, SIZING_PROPERTIES } from '../sizing-fields.ts';
+import type { EvaluationScope, Read } from '../expressions/types.ts';
+import { SIZED_FIELDS, SIZING_PROPERTIES, SIZING_SETTINGS } from '../sizing-fields.ts';
 import type { PlantReader } from '../view.ts';
 import { fieldName, valueOf } from './entity-state.ts';
 import { missingNames } from './evaluate.ts';
 import { fieldValues, type FieldValues } from './field-values.ts';
 import type { EntityReport, FieldClaim } from './outcome.ts';
 import type { PlanContext } from './plan-context.ts';
-import { sizingReports } from './sizing-reports.ts';
+import { notThreePhase, sizingReports } from './sizing-reports.ts';
 
 /** What is known of a cable, what is not, and what its sizing reports. */
 export interface Sized extends FieldValues {
@@ -30,25 +30,39 @@ export interface SizingBasis {
   readonly designFactor: number;
 }
 
+/** What the cable has in the end, whoever decides it; size in mm2, runs and load in A are null where the sizing does. */
+export interface CableInForce {
+  readonly lengthM: number | null;
+  readonly voltageV: number | null;
+  readonly sizeMm2: number | null;
+  readonly runs: number | null;
+  readonly loadA: number | null;
+}
+
 /**
  * Sizes a cable for the load that the rule states, in A: the smallest that satisfies ampacity and voltage drop at
- * the length and voltage that the cable has in the end.
+ * the length and voltage that the cable has in the end. Where its size, its runs or its load are decided by others, ampacity
+ * and drop are those of the cable that it is, and it is reported where it is too small.
  * @throws ExpressionError where a value that it rests on makes no sense.
  */
 export function sizeCable(
   sizing: CableSizing,
+  lengthReads: readonly Read[],
   subject: Asset,
   scope: EvaluationScope,
-  lengthM: number | null,
-  voltageV: number | null,
+  inForce: CableInForce,
   context: PlanContext,
 ): Sized {
+  const { lengthM, voltageV } = inForce;
   const load = fieldValues([sizing.loadA], subject, scope);
   const limit = sizing.dropLimitPct === null ? null : fieldValues([sizing.dropLimitPct], subject, scope);
-  const loadA = numberIn(load);
+  const loadA = inForce.loadA ?? numberIn(load);
   const dropLimitPct =
     limit === null ? settingOf(subject, scope.reader, 'voltage_drop_pct') : numberIn(limit);
-  const outdated = outdatedInput(sizing, subject, context);
+  const phases = numberOf(subject, 'phases') ?? THREE_PHASES;
+  if (phases !== THREE_PHASES)
+    return { claims: [], unset: [...SIZED_FIELDS], skips: [], reports: [notThreePhase(phases, subject)] };
+  const outdated = outdatedInput(sizing, lengthReads, subject, context);
   if (outdated !== null) return notSized(`${outdated} is outdated`);
   if (loadA === null) return notSized(`${missingNames(sizing.loadA.value.observe(scope))} not set`);
   if (voltageV === null) return notSized('props.voltage_v is not set');
@@ -62,29 +76,46 @@ export function sizeCable(
     powerFactor: powerFactorOf(subject, positive('loadA', loadA, subject), voltageV),
     designFactor: positive('design_current_factor', numberOf(subject, 'design_current_factor') ?? 1, subject),
   };
-  return sizedFor(loadA, basis, subject, scope);
+  return sizedFor({ wantedA: numberIn(load), loadA }, basis, inForce, subject, scope);
 }
 
-function sizedFor(loadA: number, basis: SizingBasis, subject: Asset, scope: EvaluationScope): Sized {
-  const size = basis.voltageV > LOW_VOLTAGE_LIMIT_V ? null : smallestFor(loadA, basis);
-  const reports = sizingReports({ loadA, basis, size, subject, reader: scope.reader });
-  const claims: FieldClaim[] = [{ field: 'loadCurrentA', value: roundTo(loadA, 2) }];
-  if (size === null) {
-    const unset = SIZED_FIELDS.filter((field) => field !== 'loadCurrentA');
-    return { claims, unset, skips: [], reports };
-  }
-  claims.push(
-    { field: 'conductorSizeMm2', value: size.sizeMm2 },
-    { field: 'ampacityA', value: size.ampacityA },
-    { field: 'voltageDropPct', value: size.voltageDropPct },
-    { field: 'properties.runs', value: size.runs },
-  );
-  return { claims, unset: [], skips: [], reports };
+function sizedFor(
+  { wantedA, loadA }: { readonly wantedA: number | null; readonly loadA: number },
+  basis: SizingBasis,
+  inForce: CableInForce,
+  subject: Asset,
+  scope: EvaluationScope,
+): Sized {
+  const duty = dutyOf(loadA, basis);
+  const size = duty === null ? null : smallestCable(duty);
+  const sizeMm2 = inForce.sizeMm2 ?? size?.sizeMm2 ?? null;
+  const runs = inForce.runs ?? size?.runs ?? 1;
+  const isStated = inForce.sizeMm2 !== null || inForce.runs !== null;
+  const actual = duty === null || sizeMm2 === null || !isStated ? size : cableOfSize(duty, sizeMm2, runs);
+  const stated = isStated && sizeMm2 !== null ? { sizeMm2, runs, actual } : null;
+  const reports = sizingReports({ loadA, basis, duty, size, stated, subject, reader: scope.reader });
+  const values = [
+    ['loadCurrentA', wantedA === null ? undefined : roundTo(wantedA, 2)],
+    ['conductorSizeMm2', size?.sizeMm2],
+    ['ampacityA', actual?.ampacityA],
+    ['voltageDropPct', actual?.voltageDropPct],
+    ['properties.runs', size?.runs],
+  ] as const;
+  return {
+    claims: values.flatMap(([field, value]): FieldClaim[] => (value === undefined ? [] : [{ field, value }])),
+    unset: values.flatMap(([field, value]) => (value === undefined ? [field] : [])),
+    skips: [],
+    reports,
+  };
 }
 
-function smallestFor(loadA: number, { designFactor, ...duty }: SizingBasis): CableSize | null {
-  return smallestCable({ ...duty, loadA, designA: loadA * Math.max(designFactor, 1) });
-}
+/** Null above low voltage, which the tables are not for. */
+const dutyOf = (loadA: number, { designFactor, ...basis }: SizingBasis): CableDuty | null =>
+  basis.voltageV > LOW_VOLTAGE_LIMIT_V
+    ? null
+    : { ...basis, loadA, designA: loadA * Math.max(designFactor, 1) };
+
+const THREE_PHASES = 3;
 
 /** The tables are for low voltage. */
 export const LOW_VOLTAGE_LIMIT_V = 1000;
@@ -150,15 +181,19 @@ function powerFactorOf(subject: Asset, loadA: number, voltageV: number): number 
 /** The tag and name of a value that sizing rests on and that cannot be told any more. */
 function outdatedInput(
   { loadA, dropLimitPct }: CableSizing,
+  lengthReads: readonly Read[],
   subject: Asset,
   { outdated }: PlanContext,
 ): string | null {
-  const reads = [...loadA.value.reads, ...(dropLimitPct?.value.reads ?? [])];
+  const reads = [...loadA.value.reads, ...(dropLimitPct?.value.reads ?? []), ...lengthReads];
   const fieldsOf = (of: 'self' | 'parent'): string[] =>
     reads.flatMap((read) => (read.kind === 'property' && read.of === of ? [`properties.${read.name}`] : []));
-  const own = outdated.find(subject.id, [...fieldsOf('self'), ...SIZING_PROPERTIES]);
-  const field = own ?? outdated.find(subject.parentId ?? '', fieldsOf('parent'));
-  return field === null ? null : `${fieldName(field)} of ${own === null ? 'what drives' : ''}${subject.tag}`;
+  const settings = [...SIZING_SETTINGS, 'cable_length_m'].map((name) => `properties.${name}`);
+  const own = outdated.find(subject.id, [...fieldsOf('self'), ...SIZING_PROPERTIES, ...settings]);
+  if (own !== null) return `${fieldName(own)} of ${subject.tag}`;
+  const inherited = settings.filter((field) => valueOf(subject, field) === null);
+  const field = outdated.find(subject.parentId ?? '', [...fieldsOf('parent'), ...inherited]);
+  return field === null ? null : `${fieldName(field)} of what ${subject.tag} belongs to`;
 }
 
 function numberOf(asset: Asset, name: string): number | null {

@@ -1,6 +1,7 @@
 import type { Asset } from '../../../shared/model/entities.ts';
-import { ambientFactor, type CableSize } from '../engineering/cable.ts';
+import { ambientFactor, isEnough, type CableDuty, type CableSize } from '../engineering/cable.ts';
 import { STANDARD_MOTOR_KW } from '../engineering/motor.ts';
+import { roundTo } from '../engineering/rounding.ts';
 import type { PlantReader } from '../view.ts';
 import { valueOf } from './entity-state.ts';
 import type { EntityReport } from './outcome.ts';
@@ -11,15 +12,30 @@ type Report = Omit<EntityReport, 'entityId'>;
 interface Sizing {
   readonly loadA: number;
   readonly basis: SizingBasis;
+  /** Null above low voltage. */
+  readonly duty: CableDuty | null;
+  /** The smallest that is enough; null where there is none. */
   readonly size: CableSize | null;
+  /** What the cable is where others decide its size or runs; `actual` is null for a size that the table does not have. */
+  readonly stated: {
+    readonly sizeMm2: number;
+    readonly runs: number;
+    readonly actual: CableSize | null;
+  } | null;
   readonly subject: Asset;
   readonly reader: PlantReader;
 }
 
 /** What an engineer has to know of a size, or of why there is none. Each kind is a finding of its own. */
 export function sizingReports(sizing: Sizing): Report[] {
-  const { subject, size, reader } = sizing;
-  const reports = [size === null ? noSize(sizing) : parallelRuns(subject, size), largeMotor(subject)];
+  const { subject, size, stated, reader } = sizing;
+  const shown = stated?.actual ?? size;
+  const reports = [
+    size === null ? noSize(sizing) : null,
+    shown === null ? null : parallelRuns(subject, shown),
+    statedSize(sizing),
+    largeMotor(subject),
+  ];
   const code = valueOf(subject, 'properties.electrical_code');
   if (size !== null && (code === 'NEC' || code === 'CEC')) {
     reports.push(warning('SIZE_NOT_CHECKED', `size not checked against 310.16 of ${code}`, subject));
@@ -43,6 +59,29 @@ function noSize({ subject, basis, loadA }: Sizing): Report {
       ? `no ampacity is known at ${ambientC} °C`
       : `no size fits ${loadA} A over ${lengthM} m within ${dropLimitPct} %: neither do eight runs of 300 mm2`;
   return { ...warning('NO_SIZE', reason, subject), severity: 'ERROR' };
+}
+
+/** The formulas and tables are for three loaded conductors. */
+export const notThreePhase = (phases: number, subject: Asset): Report =>
+  warning('NOT_THREE_PHASE', `not sized: phases is ${phases}, and only three-phase loads are sized`, subject);
+
+/** Others decided the size: it is reported where it is too small, or cannot be told. */
+function statedSize({ subject, duty, size, stated }: Sizing): Report | null {
+  if (stated === null || duty === null) return null;
+  const { sizeMm2, runs, actual } = stated;
+  const name = runs === 1 ? `${sizeMm2} mm2` : `${runs} runs of ${sizeMm2} mm2`;
+  if (actual === null) {
+    const text = `${name} is not in the table: its ampacity and voltage drop are not known`;
+    return warning('SIZE_NOT_IN_TABLE', text, subject);
+  }
+  if (isEnough(actual, duty)) return null;
+  const needs = `${roundTo(duty.designA ?? duty.loadA, 2)} A and at most ${duty.dropLimitPct} % are needed`;
+  const remedy =
+    size === null
+      ? ''
+      : `; the smallest that is enough is ${size.runs === 1 ? '' : `${size.runs} runs of `}${size.sizeMm2} mm2`;
+  const text = `${name} is too small: it carries ${actual.ampacityA} A and drops ${actual.voltageDropPct} %, where ${needs}${remedy}`;
+  return { ...warning('SIZE_TOO_SMALL', text, subject), severity: 'ERROR' };
 }
 
 function parallelRuns(subject: Asset, { runs, sizeMm2 }: CableSize): Report | null {

@@ -100,7 +100,8 @@ export const planOf = (
   state: PlantState,
   rules: CompiledRules,
   { scope = {}, draft = false, takes = [] }: PlanOptions = {},
-): Plan => makePlan({ view: createPlantView(state), rules, scope, takes, draft, basePosition: 1 });
+): Plan =>
+  makePlan({ view: createPlantView(state), rules, scope, takes, draft, basePosition: 1, baseHash: '' });
 
 /** The plant after its plan was executed. */
 export const executed = (state: PlantState, rules: CompiledRules, options: PlanOptions = {}): PlantState =>

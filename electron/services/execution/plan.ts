@@ -26,6 +26,8 @@ export interface PlanRequest {
 /** A project's plant and rules in memory, ready to be planned over. */
 export interface LoadedPlant {
   readonly position: number;
+  /** The hash of the log at this position. */
+  readonly hash: string;
   readonly view: PlantView;
   readonly rules: CompiledRules;
 }
@@ -34,8 +36,13 @@ export interface LoadedPlant {
 export function loadForPlanning(project: ReadingProject): LoadedPlant {
   const plant = loadPlant(project.database);
   const view = createPlantView(plant);
-  const context: CheckContext = { knownProperties: VOCABULARY_NAMES, plant: view };
-  return { position: plant.position, view, rules: compileRuleSet(plant.rules.map(ruleFromEntity), context) };
+  const context: CheckContext = { knownProperties: VOCABULARY_NAMES, plant: view, areLoaded: true };
+  return {
+    position: plant.position,
+    hash: plant.hash,
+    view,
+    rules: compileRuleSet(plant.rules.map(ruleFromEntity), context),
+  };
 }
 
 /**
@@ -46,10 +53,10 @@ export function planProject(project: ReadingProject, request: PlanRequest): Plan
   return planLoaded(loadForPlanning(project), request);
 }
 
-export function planLoaded({ position, view, rules }: LoadedPlant, request: PlanRequest): Plan {
+export function planLoaded({ position, hash, view, rules }: LoadedPlant, request: PlanRequest): Plan {
   const { scope, takes = [], draft = false, shouldCancel } = request;
   expectKnown(view, scope);
-  return makePlan({ view, rules, scope, takes, draft, basePosition: position, shouldCancel });
+  return makePlan({ view, rules, scope, takes, draft, basePosition: position, baseHash: hash, shouldCancel });
 }
 
 /** A scope that names what is not there would quietly select nothing. */

@@ -98,6 +98,48 @@ describe('executing a given plan', () => {
   });
 });
 
+describe('a plan of a copy of the project that went another way', () => {
+  test('is compared with what would be planned here, though the log is as long', async () => {
+    const here = await newWorld();
+    try {
+      await here.importRows([{ tag: 'P-1', type: 'PUMP', area: '1', shaft_power_kw: 5 }]);
+      here.loadRules(MOTOR_RULES);
+      const there = planProject(here.project, { scope: {} });
+      here.edit('P-1', { shaft_power_kw: '180' });
+      const { basePosition } = planProject(here.project, { scope: {} });
+      const execute = (given: Plan) => executePlan(here.project, { scope: {}, plan: given, reason: null });
+      const refused = failureOf(() => execute({ ...there, planHash: there.planHash, basePosition }));
+      expect([refused.code, refused.message]).toEqual([
+        'PLAN_STALE',
+        expect.stringContaining('The project changed since the plan was made'),
+      ]);
+      const same = planProject(here.project, { scope: {} });
+      expect(execute({ ...same, planHash: same.planHash, baseHash: there.baseHash }).summary.errors).toBe(0);
+    } finally {
+      here.close();
+    }
+  });
+});
+
+describe('a rule that is loaded', () => {
+  test('goes on where the last asset that carries one of its names loses it', async () => {
+    const own = await newWorld();
+    try {
+      await own.importCsv('tag,type,special\nM-1,MOTOR,\nM-2,MOTOR,true\n');
+      own.loadRules(
+        `  - { id: own.note, name: Note, for: { type: MOTOR }, where: 'props.rating_kw > 100 || props.special == true', do: { set_property: { poles: 4 } } }\n`,
+      );
+      own.execute();
+      own.edit('M-2', {}, { unset: ['special'] });
+      own.edit('M-1', { rating_kw: '160' });
+      const { operations, notes } = planProject(own.project, { scope: {} });
+      expect([operations.map(({ op, tag }) => `${op} ${tag}`), notes]).toEqual([['UPDATE M-1'], []]);
+    } finally {
+      own.close();
+    }
+  });
+});
+
 describe('planning', () => {
   test('is refused for rules and assets that are not there', () => {
     const codeOf = (scope: Parameters<typeof planProject>[1]['scope']) =>

@@ -2,7 +2,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { comparePlans, type MovedValue, type PlanDifference } from '../../rules/stale.ts';
-import { readHead } from '../../store/append.ts';
+import { hashAt, readHead } from '../../store/append.ts';
 import { createFinder } from '../../store/asset-query.ts';
 import { changedSince, fieldsWrittenSince, lastWriter } from '../../store/change-query.ts';
 import type { ReadingProject } from '../project.ts';
@@ -10,8 +10,8 @@ import { loadForPlanning, planLoaded } from './plan.ts';
 import type { ShouldCancel } from '../run-batch.ts';
 
 /**
- * Makes sure that a saved plan may still be applied: nothing changed since, or planning again comes out the
- * same.
+ * Makes sure that a saved plan may still be applied: nothing changed since in the log that it was made on, or planning
+ * again comes out the same.
  * @throws SynapseError INVALID_PLAN where it is of another project or was made with drafts; PLAN_STALE with
  *   `moved` and `operations`
  */
@@ -40,7 +40,8 @@ export function expectCurrent(
       { basePosition: plan.basePosition },
     );
   }
-  if (!changedSince(project.database, plan.basePosition)) return;
+  const isOfThisLog = hashAt(project.database, plan.basePosition) === plan.baseHash;
+  if (isOfThisLog && !changedSince(project.database, plan.basePosition)) return;
   const loaded = loadForPlanning(project);
   const fresh = planLoaded(loaded, { scope: plan.scope, takes: plan.takes, draft: plan.draft, shouldCancel });
   if (fresh.planHash === plan.planHash) return;

@@ -34,6 +34,7 @@ export function planOverview(
     format: 'synapse-plan/1',
     projectId: 'p',
     basePosition: 1,
+    baseHash: '',
     scope: {},
     takes: [],
     draft: false,
