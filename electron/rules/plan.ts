@@ -7,7 +7,7 @@ import type { PlantView } from './plant-view.ts';
 import { assumedDefaults } from './planner/assumed-defaults.ts';
 import { newDraft, stayingDraft, type Draft } from './planner/draft.ts';
 import { emitStratum } from './planner/emit.ts';
-import { resolveRetired } from './planner/emit-findings.ts';
+import { resolveOfGone, resolveRetired } from './planner/emit-findings.ts';
 import { changeKindsFirst, kindChanges, type KindChange } from './planner/kinds-first.ts';
 import { planNotes } from './planner/notes.ts';
 import { MAX_DEPTH, planContext } from './planner/plan-context.ts';
@@ -117,11 +117,11 @@ function attempt({ view, rules, scope, takes, draft, shouldCancel }: PlanInput, 
     if (index === 0) early = collected.retired.length;
   }
   const broken = new Set(rules.problems.map(({ ruleId }) => ruleId));
-  resolveRetired(
-    view,
-    (ruleId) => !running.inForce.has(ruleId) && !broken.has(ruleId) && selectsUnknown(ruleId, scope),
-    collected,
-  );
+  const isGone = (ruleId: string): boolean =>
+    !running.inForce.has(ruleId) && !broken.has(ruleId) && selectsUnknown(ruleId, scope);
+  resolveRetired(view, isGone, collected);
+  const ran = new Set(active.map(({ rule }) => rule.id));
+  resolveOfGone(view, (ruleId) => ran.has(ruleId) || isGone(ruleId), collected);
   reportOrphans(now, scope, collected);
   const late = {
     kinds: kindChanges(collected.list.operations.slice(kindsChanged), active),

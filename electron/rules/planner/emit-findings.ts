@@ -54,7 +54,8 @@ export function ruleReports(rule: CompiledRule, draft: Draft): RuleReports {
       const gone = [...standing.values()].filter(({ id, status }) => status === 'OPEN' && !kept.has(id));
       for (const finding of gone.toSorted(inTagOrder)) {
         const governing = governingEntity(finding, rule, draft.view);
-        if (held.has(governing?.id ?? finding.subjectId) || !isInScope(governing, draft)) continue;
+        if (held.has(governing?.id ?? finding.subjectId) || !isResolvable(finding, governing, draft))
+          continue;
         const because =
           governing === undefined
             ? bareBecause(rule, finding)
@@ -94,8 +95,26 @@ function governingEntity(
     : subject;
 }
 
-const isInScope = (governing: Asset | Cable | undefined, { context, scope }: Draft): boolean =>
-  governing === undefined ? !limitsAssets(scope) : context.inScope(governing);
+/** A finding may be resolved where the scope has what decides it; where its subject goes, by the plan that takes it. */
+const isResolvable = (finding: Finding, governing: Asset | Cable | undefined, draft: Draft): boolean =>
+  governing === undefined
+    ? !limitsAssets(draft.scope) || goesInThisPlan(finding, draft)
+    : draft.context.inScope(governing);
+
+/** Whether a finding's subject was there before the plan and is gone after it. */
+function goesInThisPlan({ subjectId: id }: Finding, { context: { base }, view }: Draft): boolean {
+  if (view.asset(id) !== undefined || view.cable(id) !== undefined) return false;
+  return base.asset(id) !== undefined || base.cable(id) !== undefined;
+}
+
+/** Resolves what rules that this plan does not ask report of things that go in it. */
+export function resolveOfGone(base: PlantView, isAsked: (ruleId: string) => boolean, draft: Draft): void {
+  const others = [...base.rulesWithFindings()].filter((ruleId) => !isAsked(ruleId)).toSorted();
+  for (const finding of others.flatMap((ruleId) => base.findingsOfRule(ruleId).toSorted(inTagOrder))) {
+    if (finding.status !== 'OPEN' || finding.code === ORPHAN || !goesInThisPlan(finding, draft)) continue;
+    for (const step of resolving(finding)) draft.list.add(null, bareBecause(null, finding), step, null);
+  }
+}
 
 function bareBecause(rule: CompiledRule | null, finding: Finding): Because {
   return {
@@ -113,7 +132,8 @@ export function resolveRetired(base: PlantView, isGone: (ruleId: string) => bool
   const gone = [...base.rulesWithFindings()].filter(isGone).toSorted();
   for (const finding of gone.flatMap((ruleId) => base.findingsOfRule(ruleId).toSorted(inTagOrder))) {
     const governing = governingEntity(finding, null, draft.view);
-    if (finding.status !== 'OPEN' || finding.code === ORPHAN || !isInScope(governing, draft)) continue;
+    if (finding.status !== 'OPEN' || finding.code === ORPHAN) continue;
+    if (!isResolvable(finding, governing, draft)) continue;
     const discipline =
       governing !== undefined && 'discipline' in governing ? governing.discipline : 'GENERAL';
     for (const step of resolving(finding)) {

@@ -162,6 +162,25 @@ describe('whenGone: retire', () => {
     expect(planOf(diesel, rules, { scope: { ruleIds: ['other'] } }).operations).toEqual([]);
   });
 
+  test.each([{ ruleIds: ['mech.pump-motor'] }, { assets: ['P-1'] }])(
+    'what is reported of it is resolved with it, also in the scope %j',
+    (scope) => {
+      const power = rule(
+        'power',
+        'type: MOTOR',
+        'validate: { that: "props.power_kw != null", message: "{asset.tag}" }',
+      );
+      const both = compiled(RETIRE, power);
+      const reported = executed(plant([pump('P-1'), asset('M-9', 'MOTOR')]), both);
+      expect(reported.findings.map(({ tag, status }) => `${tag} ${status}`)).toEqual([
+        'M-9 OPEN',
+        'P-1-M OPEN',
+      ]);
+      const plan = planOf(changed(reported, 'P-1', DIESEL), both, { scope });
+      expect(lines(plan)).toEqual(['DELETE EDGE P-1-M', 'DELETE ASSET P-1-M', 'RESOLVE FINDING P-1-M']);
+    },
+  );
+
   test('what counts or looks for it is decided after it is gone, in the same run', () => {
     const note = rule(
       'note',
