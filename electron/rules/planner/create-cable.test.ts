@@ -199,6 +199,36 @@ describe('create_cable', () => {
     ).toEqual(['RAISE M-1 OUTDATED', 'RAISE M-1-PWR OUTDATED']);
   });
 
+  test('nothing is sized from an outdated ambient, nor from what is outdated outside of the scope', () => {
+    const feed = FEEDER.replace('full_load_current(props)', 'parent.props.flow_m3_h');
+    const rules = compiled(
+      feed,
+      rule('ambient', 'type: MOTOR', 'set_property: { ambient_c: "= parent.props.design_temperature_c" }'),
+      rule('flow', 'type: PUMP', 'set_property: { flow_m3_h: "= props.head_m" }'),
+    );
+    const driven = (properties: Asset['properties']): PlantState =>
+      plant([asset('P-1', 'PUMP', { properties }), motor({ parentId: 'P-1' }), mcc]);
+    const state = executed(driven({ head_m: 100, design_temperature_c: 30 }), rules);
+    expect(cableOf(state)).toMatchObject({ conductorSizeMm2: 25, ampacityA: 127 });
+    const without = (name: string): PlantState => ({
+      ...state,
+      assets: state.assets.map((one) => {
+        const { [name]: _, ...properties } = one.properties;
+        return one.tag === 'P-1' ? { ...one, properties } : one;
+      }),
+    });
+    const skipsOf = (from: PlantState, scope = {}) =>
+      planOf(from, rules, { scope }).skips.flatMap(({ message }) =>
+        message.includes('sized') ? [message] : [],
+      );
+    expect(skipsOf(without('design_temperature_c'))).toEqual([
+      'The cable is not sized: ambient_c of M-1 is outdated.',
+    ]);
+    const outdated = executed(without('head_m'), rules);
+    const message = 'The cable is not sized: flow_m3_h of what M-1 belongs to is outdated.';
+    expect([skipsOf(outdated), skipsOf(outdated, { assets: ['M-1'] })]).toEqual([[message], [message]]);
+  });
+
   test('a value of the wrong type or below zero fails this one cable and names it', () => {
     const failed = (properties: Asset['properties'], rules = RULES) => {
       const { errors, operations } = planOf(world(properties), rules);

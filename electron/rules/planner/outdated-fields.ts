@@ -1,7 +1,9 @@
+import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import { addTo } from '../lookup.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import type { PlantView } from '../plant-view.ts';
 import { fieldName } from './entity-state.ts';
+import type { PlanContext } from './plan-context.ts';
 
 /** Fields that hold a value which cannot be told any more. What rests on one is not sized. */
 export interface OutdatedFields {
@@ -10,8 +12,12 @@ export interface OutdatedFields {
   add(entityId: string, fields: readonly string[]): void;
 }
 
-/** Collects what this plan finds outdated; of rules that do not run in it, the findings that stand count. */
-export function outdatedFields(base: PlantView, running: readonly CompiledRule[]): OutdatedFields {
+/** Collects what this plan finds outdated; where its rules or its scope do not look, the findings that stand count. */
+export function outdatedFields(
+  base: PlantView,
+  running: readonly CompiledRule[],
+  inScope: PlanContext['inScope'],
+): OutdatedFields {
   const found = new Map<string, string[]>();
   let standing: ReadonlyMap<string, string[]> | undefined;
   return {
@@ -19,7 +25,7 @@ export function outdatedFields(base: PlantView, running: readonly CompiledRule[]
       for (const field of fields) addTo(found, entityId, field);
     },
     find(entityId, fields) {
-      standing ??= standingMessages(base, new Set(running.map(({ rule }) => rule.id)));
+      standing ??= standingMessages(base, new Set(running.map(({ rule }) => rule.id)), inScope);
       const now = found.get(entityId) ?? [];
       const messages = standing.get(entityId) ?? [];
       for (const field of fields) {
@@ -30,15 +36,29 @@ export function outdatedFields(base: PlantView, running: readonly CompiledRule[]
   };
 }
 
-function standingMessages(base: PlantView, running: ReadonlySet<string>): ReadonlyMap<string, string[]> {
+function standingMessages(
+  base: PlantView,
+  running: ReadonlySet<string>,
+  inScope: PlanContext['inScope'],
+): ReadonlyMap<string, string[]> {
   const messages = new Map<string, string[]>();
   for (const ruleId of base.rulesWithFindings()) {
-    if (running.has(ruleId)) continue;
     for (const { code, status, subjectId, message } of base.findingsOfRule(ruleId)) {
-      if (code === 'OUTDATED' && status === 'OPEN') addTo(messages, subjectId, message);
+      if (code !== 'OUTDATED' || status !== 'OPEN') continue;
+      const source = sourceOf(subjectId, ruleId, base);
+      const isLookedAt = running.has(ruleId) && (source === undefined || inScope(source));
+      if (!isLookedAt) addTo(messages, subjectId, message);
     }
   }
   return messages;
+}
+
+/** What a rule looks at for a thing: what it made the thing from, otherwise the thing itself. */
+function sourceOf(id: string, ruleId: string, base: PlantView): Asset | Cable | undefined {
+  const subject = base.asset(id) ?? base.cable(id);
+  if (subject === undefined || !('ruleId' in subject.origin) || subject.origin.ruleId !== ruleId)
+    return subject;
+  return base.asset(subject.origin.sourceId) ?? subject;
 }
 
 /** A finding tells its fields as `power_kw 75, poles 4`. */

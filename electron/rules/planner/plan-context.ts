@@ -56,7 +56,7 @@ export function planContext(
       ({ action }) => action.kind === 'create_package',
     ),
     sequences: sequencesOf(base),
-    outdated: outdatedFields(base, running),
+    outdated: outdatedFields(base, running, inScope),
     inScope,
     checkCancelled: () => {
       if (shouldCancel?.() === true) throw new SynapseError('CANCELLED');
