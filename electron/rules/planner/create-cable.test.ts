@@ -248,6 +248,13 @@ describe('create_cable', () => {
 });
 
 describe('what sizing reports', () => {
+  test('where no table has a current for the load, the skip says what it was looked for with', () => {
+    const state = world({ power_kw: 250, voltage_v: 480, electrical_code: 'NEC' });
+    expect(planOf(state, RULES).skips.map(({ message }) => message)).toEqual([
+      'The cable is not sized: no value follows from props.power_kw = 250, props.voltage_v = 480, props.efficiency = 0.95, props.power_factor = 0.87, props.electrical_code = "NEC".',
+    ]);
+  });
+
   test('an efficiency in percent is refused, and the cable with it', () => {
     expect(planOf(world({ efficiency: 95 }), RULES).errors).toMatchObject([
       {

@@ -1,4 +1,5 @@
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
+import { shorten } from '../../../shared/shorten.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { ExpressionError } from '../expressions/error.ts';
 import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
@@ -80,17 +81,21 @@ function act(
 
 /** The condition is unknown: the rule does not fire, and says what it would need. */
 function undecided(rule: CompiledRule, subject: Asset | Cable, scope: EvaluationScope): Outcome {
-  const missing = missingNames(rule.where?.observe(scope) ?? {});
-  const message = `The condition cannot be decided: ${missing} not set.`;
+  const missing = whyUnknown(rule.where?.observe(scope) ?? {});
+  const message = `The condition cannot be decided: ${missing}.`;
   return outcome(subject, { applied: false, skips: [{ reason: 'UNKNOWN', message }] });
 }
 
-/** The names of what an expression read and did not find: `props.duty and props.outdoor are`. */
-export function missingNames(observed: Readonly<Record<string, ExpressionValue>>): string {
-  const names = Object.entries(observed)
-    .filter(([, value]) => value === null)
-    .map(([name]) => name);
-  if (names.length === 0) return 'a value that it needs is';
-  const last = names.at(-1) ?? '';
-  return names.length === 1 ? `${last} is` : `${names.slice(0, -1).join(', ')} and ${last} are`;
+/** Why an expression has no value: `props.duty and props.outdoor are not set`, or what no value follows from. */
+export function whyUnknown(observed: Readonly<Record<string, ExpressionValue>>): string {
+  const read = Object.entries(observed);
+  const names = read.filter(([, value]) => value === null).map(([name]) => name);
+  const last = names.at(-1);
+  if (last === undefined) return read.length === 0 ? 'a value that it needs is not set' : noneFrom(read);
+  return names.length === 1
+    ? `${last} is not set`
+    : `${names.slice(0, -1).join(', ')} and ${last} are not set`;
 }
+
+const noneFrom = (read: readonly (readonly [string, ExpressionValue])[]): string =>
+  `no value follows from ${read.map(([name, value]) => `${name} = ${shorten(JSON.stringify(value))}`).join(', ')}`;

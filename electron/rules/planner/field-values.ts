@@ -4,7 +4,7 @@ import { ExpressionError } from '../expressions/error.ts';
 import type { EvaluationScope, ExpressionValue } from '../expressions/types.ts';
 import { allowedValues } from '../settable-fields.ts';
 import { fieldName } from './entity-state.ts';
-import { missingNames } from './evaluate.ts';
+import { whyUnknown } from './evaluate.ts';
 import type { FieldClaim, Outcome } from './outcome.ts';
 
 /** The values of the fields that a rule writes: those known as claims, and those that came out unknown. */
@@ -26,7 +26,7 @@ export function fieldValues(
   const unknown = fields.filter((_, index) => claims[index] === null);
   const unset = unknown.map(({ field }) => field);
   const observed = Object.assign({}, ...unknown.map(({ value }) => value.observe(scope)));
-  const message = `${unset.map(fieldName).join(', ')} not written: ${missingNames(observed)} not set.`;
+  const message = `${unset.map(fieldName).join(', ')} not written: ${whyUnknown(observed)}.`;
   return {
     claims: claims.filter((claim) => claim !== null),
     unset,

@@ -6,7 +6,7 @@ import type { EvaluationScope } from '../expressions/types.ts';
 import { addTo } from '../lookup.ts';
 import { selects } from '../selection.ts';
 import type { Draft } from './draft.ts';
-import { missingNames, scopeFor, type Evaluation } from './evaluate.ts';
+import { whyUnknown, scopeFor, type Evaluation } from './evaluate.ts';
 import { failure, outcome, type Outcome } from './outcome.ts';
 
 /** The package that the subject is to be a member of; nothing where it is one already. */
@@ -19,7 +19,7 @@ export function joinPackage(
 ): Outcome {
   const code = action.code.render(scope)?.trim();
   if (code === undefined) {
-    const message = `It joins no package: for the code, ${missingNames(action.code.observe(scope))} not set.`;
+    const message = `It joins no package: for the code, ${whyUnknown(action.code.observe(scope))}.`;
     return outcome(subject, { skips: [{ reason: 'UNKNOWN', message }] });
   }
   if (code === '') {

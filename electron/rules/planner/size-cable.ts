@@ -8,7 +8,7 @@ import type { EvaluationScope, Read } from '../expressions/types.ts';
 import { SIZED_FIELDS, SIZING_PROPERTIES, SIZING_SETTINGS } from '../sizing-fields.ts';
 import type { PlantReader } from '../view.ts';
 import { fieldName, valueOf } from './entity-state.ts';
-import { missingNames } from './evaluate.ts';
+import { whyUnknown } from './evaluate.ts';
 import { fieldValues, type FieldValues } from './field-values.ts';
 import type { EntityReport, FieldClaim } from './outcome.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -64,7 +64,7 @@ export function sizeCable(
     return { claims: [], unset: [...SIZED_FIELDS], skips: [], reports: [notThreePhase(phases, subject)] };
   const outdated = outdatedInput(sizing, lengthReads, subject, context);
   if (outdated !== null) return notSized(`${outdated} is outdated`);
-  if (loadA === null) return notSized(`${missingNames(sizing.loadA.value.observe(scope))} not set`);
+  if (loadA === null) return notSized(whyUnknown(sizing.loadA.value.observe(scope)));
   if (voltageV === null) return notSized('props.voltage_v is not set');
   if (lengthM === null) return notSized('its length is not known');
   if (dropLimitPct === null) return notSized('the limit of its voltage drop is not known');

@@ -1,7 +1,7 @@
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
 import type { CompiledRule, Validate } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
-import { missingNames } from './evaluate.ts';
+import { whyUnknown } from './evaluate.ts';
 import { outcome, type Outcome } from './outcome.ts';
 
 /** What the rule has to report about its subject: nothing where its condition holds. */
@@ -14,7 +14,7 @@ export function validate(
   const holds = action.that.test(scope);
   if (holds === true) return outcome(subject, {});
   if (holds === null) {
-    const message = `${subject.tag}: ${rule.name}: not checked: ${missingNames(action.that.observe(scope))} not set.`;
+    const message = `${subject.tag}: ${rule.name}: not checked: ${whyUnknown(action.that.observe(scope))}.`;
     return outcome(subject, { verdict: { code: 'NOT_CHECKED', severity: action.unknown, message } });
   }
   const message = action.message.render(scope) ?? `${subject.tag}: ${rule.name}`;

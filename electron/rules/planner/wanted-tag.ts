@@ -2,7 +2,7 @@ import { isPerson, ownerOf, type Asset, type Cable } from '../../../shared/model
 import { tagKey } from '../../../shared/model/terms.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import type { EvaluationScope, Template } from '../expressions/types.ts';
-import { missingNames } from './evaluate.ts';
+import { whyUnknown } from './evaluate.ts';
 import { numberIn, numberingOf, type Numbering } from './numbering.ts';
 import { failure, outcome, type FieldClaim, type Outcome } from './outcome.ts';
 
@@ -23,7 +23,7 @@ export function wantedTag(
   const numbering = template.usesSequence ? numberingOf(template, scope) : null;
   const text = template.usesSequence ? (numbering?.tagFor(1) ?? null) : template.render(scope)?.trim();
   if (text === null || text === undefined) {
-    const message = `No ${what} is made: for its tag, ${missingNames(template.observe(scope))} not set.`;
+    const message = `No ${what} is made: for its tag, ${whyUnknown(template.observe(scope))}.`;
     return outcome(subject, { skips: [{ reason: 'UNKNOWN', message }] });
   }
   if (text === '') {
