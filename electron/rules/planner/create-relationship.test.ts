@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PlantState } from '../plant-view.ts';
 import { rule, FEEDER } from '../testing/rules.ts';
 import { asset, compiled, edge, executed, plant, planOf } from '../testing/world.ts';
 
@@ -71,6 +72,28 @@ describe('create_relationship', () => {
       ['CREATE', 'MCC-2'],
     ]);
     expect(planOf(executed(moved, rules), rules).operations).toEqual([]);
+  });
+
+  test('where no target is found any more, the old edge stays and a finding names it until one is', () => {
+    const rules = compiled(FEEDER);
+    const fed = executed(plant([mcc('MCC-1', '47'), motor('M', '47')]), rules);
+    const inArea = (state: PlantState, area: string): PlantState => ({
+      ...state,
+      assets: state.assets.map((one) => (one.tag === 'M' ? { ...one, area } : one)),
+    });
+    const moved = executed(inArea(fed, '48'), rules);
+    expect([moved.edges.map(({ targetId }) => targetId), moved.findings]).toMatchObject([
+      ['MCC-1'],
+      [
+        {
+          code: 'OUTDATED',
+          tag: 'M',
+          message: 'M: outdated: fed_from MCC-1; elec.fed made it, and its end is not found any more.',
+        },
+      ],
+    ]);
+    expect(planOf(moved, rules).operations).toEqual([]);
+    expect(executed(inArea(moved, '47'), rules).findings).toMatchObject([{ status: 'RESOLVED' }]);
   });
 
   test('an equal edge that a person made is enough', () => {

@@ -2,10 +2,12 @@ import { madeId } from '../../kernel/ids.ts';
 import type { Asset } from '../../../shared/model/entities.ts';
 import type { CompiledRule, CreateRelationship } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
+import { compareText } from '../problem.ts';
+import type { PlantReader } from '../view.ts';
 import { hasEdge, supersededEdges } from './edges.ts';
 import { notFound } from './ends.ts';
 import type { Evaluation } from './evaluate.ts';
-import { outcome, type Outcome } from './outcome.ts';
+import { outcome, type EntityReport, type Outcome } from './outcome.ts';
 
 /** The edge that the rule wants between its subject and the first of its ends that exists. */
 export function createRelationship(
@@ -18,7 +20,8 @@ export function createRelationship(
   const target = ends.find(action.to, subject, scope);
   if (target === null) {
     const message = `${subject.tag} is ${action.relation} nothing. ${notFound(action.to, subject, scope)}`;
-    return outcome(subject, { skips: [{ reason: 'MISSING_TARGET', message }] });
+    const skips = [{ reason: 'MISSING_TARGET', message } as const];
+    return outcome(subject, { skips, reports: outdatedEdges(rule, action, subject, reader) });
   }
   const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];
   const { relation, slot } = action;
@@ -28,4 +31,22 @@ export function createRelationship(
   }
   const id = madeId(context.projectId, rule.rule.id, subject.id, `relation ${relation} ${slot} ${target.id}`);
   return outcome(subject, { edge: { id, ...wanted } });
+}
+
+/** A relation of the rule that still leads to what its ends do not find any more: it stays, and a finding names it. */
+function outdatedEdges(
+  { rule }: CompiledRule,
+  { relation, direction }: CreateRelationship,
+  { id, tag }: Asset,
+  reader: PlantReader,
+): EntityReport[] {
+  const edges = direction === 'out' ? reader.edgesFrom(id) : reader.edgesTo(id);
+  const others = edges.flatMap(({ origin, relation: of, sourceId, targetId }) => {
+    if (of !== relation || !('ruleId' in origin) || origin.ruleId !== rule.id) return [];
+    return origin.sourceId === id ? [direction === 'out' ? targetId : sourceId] : [];
+  });
+  if (others.length === 0) return [];
+  const tags = others.map((other) => reader.asset(other)?.tag ?? other).toSorted(compareText);
+  const message = `${tag}: outdated: ${relation} ${tags.join(', ')}; ${rule.id} made it, and its end is not found any more.`;
+  return [{ entityId: id, severity: 'WARNING', code: 'OUTDATED', message }];
 }
