@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compact } from '../../shared/model/changes.ts';
+import { hashAt, readHead } from './append.ts';
 import { createFinder, isEntityType, referrersOf } from './asset-query.ts';
 import { findBatch, listBatches, recordedSnapshot } from './batch-query.ts';
 import { clientOf } from './database.ts';
+import { GENESIS_HASH } from './event-hash.ts';
 import { entitiesByTag, touchingEntities } from './entity-lookup.ts';
 import { changedSince, lastWriter } from './change-query.ts';
 import { countAll } from './count-query.ts';
@@ -114,10 +116,22 @@ describe('the plant', () => {
     expect(loadPlant(database).assets).toEqual(known);
   });
 
+  test('has the hash of its log at each position, and none beyond', () => {
+    const { database } = plant();
+    const hashes = [0, 1, 17, 18].map((position) => hashAt(database, position));
+    expect(new Set(hashes).size).toBe(4);
+    expect([hashes.at(0), hashes.at(-1), hashAt(database, 19)]).toEqual([
+      GENESIS_HASH,
+      readHead(database).hash,
+      null,
+    ]);
+  });
+
   test('is loaded whole, with every field, as it stands at one position', () => {
     const { database } = plant();
     expect(loadPlant(database)).toEqual({
       position: 18,
+      hash: readHead(database).hash,
       project: PROJECT,
       rules: [R1],
       assets: expect.arrayContaining([MCC, P1, P2]),
