@@ -24,6 +24,11 @@ describe('the smallest cable', () => {
     expect(smallestCable(duty)).toEqual({ sizeMm2: 35, runs: 1, ampacityA: 143.78, voltageDropPct: 2.64 });
   });
 
+  test('a load of just what a cable carries is not too much for it', () => {
+    const size = smallestCable({ ...duty, loadA: 115, lengthM: 5, ambientC: 10 });
+    expect(size).toMatchObject({ sizeMm2: 16, ampacityA: 115 });
+  });
+
   test('over 150 m is 70 mm2, since 35 mm2 drops 5.28 % and 50 mm2 3.99 %', () => {
     const long = { ...duty, lengthM: 150 };
     expect([35, 50, 70].map((size) => voltageDropPct(long, size))).toEqual([5.28, 3.99, 2.86]);

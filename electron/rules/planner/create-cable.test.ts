@@ -229,6 +229,20 @@ describe('create_cable', () => {
     expect([skipsOf(outdated), skipsOf(outdated, { assets: ['M-1'] })]).toEqual([[message], [message]]);
   });
 
+  test.each(['voltage_drop_pct', 'cable_length_m'])('nothing is sized from an outdated %s', (name) => {
+    const rules = compiled(
+      FEEDER,
+      rule('given', 'type: MOTOR', `set_property: { ${name}: "= parent.props.head_m" }`),
+    );
+    const driven = (properties: Asset['properties']): PlantState =>
+      plant([asset('P-1', 'PUMP', { properties }), motor({ parentId: 'P-1' }), mcc]);
+    const state = executed(driven({ head_m: 50 }), rules);
+    const assets = state.assets.map((one) => (one.tag === 'P-1' ? { ...one, properties: {} } : one));
+    expect(planOf({ ...state, assets }, rules).skips.map(({ message }) => message)).toContain(
+      `The cable is not sized: ${name} of M-1 is outdated.`,
+    );
+  });
+
   test('a value of the wrong type or below zero fails this one cable and names it', () => {
     const failed = (properties: Asset['properties'], rules = RULES) => {
       const { errors, operations } = planOf(world(properties), rules);
@@ -333,6 +347,16 @@ describe('a cable that a person has a hand in', () => {
     expect(findings(edit(after, { conductorSizeMm2: 10.5 }))).toContain(
       'RAISE WARNING Cable of M-1: 10.5 mm2 is not in the table: its ampacity and voltage drop are not known.',
     );
+  });
+
+  test('of a stated size at an ambient that no ampacity is known for is told of by that reason alone', () => {
+    const owners = { '*': 'rule:elec.feeder', conductorSizeMm2: 'user:anna' };
+    const thin = edit(executed(world(), RULES), { conductorSizeMm2: 16, owners });
+    const hot = { ...thin, assets: world({ ambient_c: 95 }).assets };
+    expect(findings(hot).map((text) => text.replace(/;.*/, ''))).toEqual([
+      'RAISE ERROR Cable of M-1: no ampacity is known at 95 °C.',
+      expect.stringMatching(/^RAISE WARNING M-1-PWR: outdated: /),
+    ]);
   });
 
   test('has the ampacity of as many runs as the person gave', () => {

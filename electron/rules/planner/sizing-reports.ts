@@ -67,7 +67,7 @@ export const notThreePhase = (phases: number, subject: Asset): Report =>
 
 /** Others decided the size: it is reported where it is too small, or cannot be told. */
 function statedSize({ subject, duty, size, stated }: Sizing): Report | null {
-  if (stated === null || duty === null) return null;
+  if (stated === null || duty === null || ambientFactor(duty.ambientC) === null) return null; // NO_SIZE says why
   const { sizeMm2, runs, actual } = stated;
   const name = runs === 1 ? `${sizeMm2} mm2` : `${runs} runs of ${sizeMm2} mm2`;
   if (actual === null) {
