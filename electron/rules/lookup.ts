@@ -83,6 +83,8 @@ class Places<T> {
   readonly #keysOf: readonly KeyOf<T>[];
   readonly #heads: Int32Array;
   readonly #before: Int32Array;
+  /** The hash of the key at each place: most keys that differ differ in it, and need not be fetched. */
+  readonly #hashes: Int32Array;
 
   constructor(items: readonly T[], keysOf: readonly KeyOf<T>[]) {
     const size = items.length * keysOf.length;
@@ -90,17 +92,19 @@ class Places<T> {
     this.#keysOf = keysOf;
     this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1))).fill(NOWHERE);
     this.#before = new Int32Array(size);
+    this.#hashes = new Int32Array(size);
     keysOf.forEach((keyOf, which) => this.#add(keyOf, which));
   }
 
   /** The last place of a key, or NOWHERE. */
   first(key: string): number {
-    return this.#find(key, this.#heads[hashOf(key) & (this.#heads.length - 1)] ?? NOWHERE);
+    const hash = hashOf(key);
+    return this.#find(key, hash, this.#heads[hash & (this.#heads.length - 1)] ?? NOWHERE);
   }
 
   /** The place of the key before this one, or NOWHERE. */
   next(key: string, place: number): number {
-    return this.#find(key, this.#before[place] ?? NOWHERE);
+    return this.#find(key, this.#hashes[place] ?? 0, this.#before[place] ?? NOWHERE);
   }
 
   item(place: number): T | undefined {
@@ -109,12 +113,14 @@ class Places<T> {
 
   #add(keyOf: KeyOf<T>, which: number): void {
     const items = this.#items;
-    const [heads, before, mask] = [this.#heads, this.#before, this.#heads.length - 1];
+    const [heads, before, hashes, mask] = [this.#heads, this.#before, this.#hashes, this.#heads.length - 1];
     const first = which * items.length;
     items.forEach((item, index) => {
       const key = keyOf(item);
       if (key === null || (which > 0 && this.#hasBefore(key, item, which))) return;
-      const slot = hashOf(key) & mask;
+      const hash = hashOf(key);
+      const slot = hash & mask;
+      hashes[first + index] = hash;
       before[first + index] = heads[slot] ?? NOWHERE;
       heads[slot] = first + index;
     });
@@ -125,9 +131,10 @@ class Places<T> {
     return false;
   }
 
-  #find(key: string, from: number): number {
+  #find(key: string, hash: number, from: number): number {
     let place = from;
-    while (place !== NOWHERE && this.#keyAt(place) !== key) place = this.#before[place] ?? NOWHERE;
+    while (place !== NOWHERE && !(this.#hashes[place] === hash && this.#keyAt(place) === key))
+      place = this.#before[place] ?? NOWHERE;
     return place;
   }
 

@@ -10,9 +10,7 @@ describe('the plan as a whole', () => {
     const state = plant([pump('P-1')]);
     const hash = planOf(state, rules).planHash;
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(planOf({ ...state, provenance: new Map([['P-1', { file: 'x.csv' }]]) }, rules).planHash).toBe(
-      hash,
-    );
+    expect(planOf({ ...state, provenance: [{ file: 'x.csv' }] }, rules).planHash).toBe(hash);
     expect(planOf(plant([pump('P-1'), asset('T-1', 'TANK')]), rules).planHash).toBe(hash);
     expect(planOf(state, rules, { scope: { areas: [] } }).planHash).not.toBe(hash);
     expect(planOf(state, rules, { draft: true }).planHash).not.toBe(hash);

@@ -18,7 +18,7 @@ const targetOf = ({ targetId }: Edge): string => targetId;
 /** Assets by what they are looked up by. */
 export class AssetIndexes {
   readonly #assets: readonly Asset[];
-  #byId: ReadonlyMap<string, Asset> | undefined;
+  #places: ReadonlyMap<string, number> | undefined;
   #byTag: TextIndex<Asset> | undefined;
   #byType: ReadonlyMap<string, readonly Asset[]> | undefined;
   readonly #byTypeInOrder = new Map<string, readonly Asset[]>();
@@ -32,7 +32,13 @@ export class AssetIndexes {
   }
 
   get(id: string): Asset | undefined {
-    return (this.#byId ??= indexBy(this.#assets, idOf)).get(id);
+    const place = this.placeOf(id);
+    return place === undefined ? undefined : this.#assets[place];
+  }
+
+  /** Where the asset stands among all. */
+  placeOf(id: string): number | undefined {
+    return (this.#places ??= placesById(this.#assets)).get(id);
   }
 
   byTag(tag: string): Asset | undefined {
@@ -130,6 +136,12 @@ export class EdgeIndexes {
   to(assetId: string): readonly Edge[] {
     return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).get(assetId);
   }
+}
+
+function placesById(assets: readonly Asset[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  assets.forEach(({ id }, place) => places.set(id, place));
+  return places;
 }
 
 function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {

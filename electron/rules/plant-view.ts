@@ -34,8 +34,8 @@ export interface PlantState {
   /** Open and resolved ones. */
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleEntity[];
-  /** By the id of the asset. */
-  readonly provenance: Pick<ReadonlyMap<string, Provenance>, 'get'>;
+  /** Where each of the assets came from, by its place among them. */
+  readonly provenance: Pick<readonly (Provenance | undefined)[], 'at'>;
   /** Ids of entities that a person deleted, and nobody brought back. */
   readonly deletedByPerson: ReadonlySet<string>;
 }
@@ -49,7 +49,7 @@ export const plantStateOf = (project: Project, parts: Partial<PlantState> = {}):
   packages: [],
   findings: [],
   rules: [],
-  provenance: new Map(),
+  provenance: [],
   deletedByPerson: new Set(),
   ...parts,
 });
@@ -154,7 +154,8 @@ class IndexedPlant implements PlantView {
   }
 
   provenanceOf(assetId: string): Provenance | undefined {
-    return this.#state.provenance.get(assetId);
+    const place = this.#assets.placeOf(assetId);
+    return place === undefined ? undefined : this.#state.provenance.at(place);
   }
 
   finding(id: string): Finding | undefined {

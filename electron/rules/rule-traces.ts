@@ -1,5 +1,4 @@
 import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
-import { addTo } from './lookup.ts';
 
 /** What rules left in a plant: what they made, and where they wrote. */
 export interface RuleTraces {
@@ -30,6 +29,8 @@ class FoundTraces implements RuleTraces {
   readonly #made = new Map<string, (Asset | Cable | Edge)[]>();
   readonly #written = new Map<string, (Asset | Cable)[]>();
   readonly #adopted = new Map<string, Asset | Cable>();
+  #lastMaker: string | null = null;
+  #lastMade: (Asset | Cable | Edge)[] = [];
   readonly #rules = new Map<string, string | null>();
 
   adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
@@ -59,7 +60,7 @@ class FoundTraces implements RuleTraces {
       }
       const maker = 'ruleId' in origin ? origin.ruleId : null;
       if ('ruleId' in origin) {
-        addTo(this.#made, origin.ruleId, entity);
+        this.#noteMade(origin.ruleId, entity);
         if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
       }
       if (!isOfPersons) this.#noteWritten(entity, maker);
@@ -68,8 +69,18 @@ class FoundTraces implements RuleTraces {
 
   noteEdges(edges: readonly Edge[]): void {
     edges.forEach((edge) => {
-      if ('ruleId' in edge.origin) addTo(this.#made, edge.origin.ruleId, edge);
+      if ('ruleId' in edge.origin) this.#noteMade(edge.origin.ruleId, edge);
     });
+  }
+
+  /** What one rule made often stands together: then its list is not looked up. */
+  #noteMade(ruleId: string, entity: Asset | Cable | Edge): void {
+    if (ruleId !== this.#lastMaker) {
+      this.#lastMaker = ruleId;
+      this.#lastMade = this.#made.get(ruleId) ?? [];
+      if (this.#lastMade.length === 0) this.#made.set(ruleId, this.#lastMade);
+    }
+    this.#lastMade.push(entity);
   }
 
   #noteWritten(entity: Asset | Cable, maker: string | null): void {

@@ -29,7 +29,7 @@ const base = createPlantView(
       ],
       edges: [edge('M-1', 'powers', 'P-2'), edge('M-1', 'fed_from', 'p-1')],
       packages: [packageOf('47-IN')],
-      provenance: new Map([['P-2', { file: 'a.csv', row: 2 }]]),
+      provenance: [{ file: 'a.csv', row: 2 }],
     },
   ),
 );
@@ -50,6 +50,8 @@ describe('the view of a plant', () => {
     expect(base.edge('M-1 powers P-2')?.relation).toBe('powers');
     expect(base.packageByCode('47-in')?.id).toBe('47-IN');
     expect(base.provenanceOf('P-2')).toEqual({ file: 'a.csv', row: 2 });
+    expect(base.provenanceOf('M-1')).toBeUndefined();
+    expect(base.provenanceOf('X')).toBeUndefined();
     expect(base.finding('x')).toBeUndefined();
     expect(base.settings['ambient_c']).toBe(40);
   });

@@ -12,8 +12,10 @@ export interface Provenance {
   readonly row: number;
 }
 
-/** Few are asked for, so each is parsed when it is. */
-export type ProvenanceById = Pick<ReadonlyMap<string, Provenance>, 'get'>;
+/** Of each asset, by its place among all. Few are asked for, so each is parsed when it is. */
+export interface ProvenanceByPlace {
+  at(place: number): Provenance | undefined;
+}
 
 /** Everything that a plan reads, as it stands at one position of the log. */
 export interface Plant {
@@ -27,7 +29,7 @@ export interface Plant {
   readonly edges: readonly EntityByType['EDGE'][];
   readonly packages: readonly EntityByType['PACKAGE'][];
   readonly findings: readonly EntityByType['FINDING'][];
-  readonly provenance: ProvenanceById;
+  readonly provenance: ProvenanceByPlace;
   readonly deletedByPerson: ReadonlySet<string>;
 }
 
@@ -36,18 +38,17 @@ export function loadPlant(database: ReadableDatabase): Plant {
   return readTransaction(database, () => {
     const project = loadProject(database);
     const { position, hash } = readHead(database);
-    const assets = loadEntities(database, 'ASSET');
     return {
       position,
       hash,
       project,
       rules: loadEntities(database, 'RULE'),
-      assets,
+      assets: loadEntities(database, 'ASSET'),
       cables: loadEntities(database, 'CABLE'),
       edges: loadEntities(database, 'EDGE'),
       packages: loadEntities(database, 'PACKAGE'),
       findings: loadEntities(database, 'FINDING'),
-      provenance: loadProvenance(database, assets),
+      provenance: loadProvenance(database),
       deletedByPerson: loadDeletions(database, project.id),
     };
   });
@@ -132,29 +133,18 @@ type RowId = bigint | number;
 /** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
 const ROWS_AT_ONCE = 2_000;
 
-/** `assets` are all there are, in the order of their rows. */
-function loadProvenance(
-  database: ReadableDatabase,
-  assets: readonly EntityByType['ASSET'][],
-): ProvenanceById {
+/** In the order of the assets' rows, as these are loaded. */
+function loadProvenance(database: ReadableDatabase): ProvenanceByPlace {
   const texts = database
     .prepare<[], string | null>('SELECT provenance FROM assets ORDER BY rowid')
     .pluck(true)
     .all();
-  let rows: ReadonlyMap<string, number> | undefined;
   return {
-    get(id) {
-      rows ??= rowsById(assets);
-      const text = texts[rows.get(id) ?? -1] ?? null;
+    at(place) {
+      const text = texts[place] ?? null;
       return text === null ? undefined : (JSON.parse(text) as Provenance);
     },
   };
-}
-
-function rowsById(entities: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
-  for (let row = 0; row < entities.length; row += 1) rows.set(entities[row]?.id ?? '', row);
-  return rows;
 }
 
 /** An entity with every field: null or empty where a payload leaves it out. */

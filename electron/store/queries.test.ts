@@ -139,7 +139,7 @@ describe('the plant', () => {
       edges: expect.arrayContaining([...POWERS, FED]),
       packages: [K1],
       findings: expect.arrayContaining([F1, F2]),
-      provenance: { get: expect.any(Function) },
+      provenance: { at: expect.any(Function) },
       deletedByPerson: new Set(),
     });
     expect(loadRules(database)).toEqual([R1]);

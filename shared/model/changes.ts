@@ -28,7 +28,7 @@ export function compact(state: object): JsonObject {
   for (const field in state) {
     const value = (state as JsonObject)[field];
     if (value === null || value === undefined) continue;
-    if (isJsonObject(value) && MAP_FIELDS.has(field) && isEmpty(value)) continue;
+    if (isJsonObject(value) && isEmpty(value) && MAP_FIELDS.has(field)) continue;
     result[field] = value;
   }
   return result;

@@ -86,7 +86,17 @@ export function disciplineOfType(type: string): Discipline {
 }
 
 /** The key tags are compared by: NFC and upper case. Two tags with one key are the same tag. */
-export const tagKey = (tag: string): string => (IS_KEY.test(tag) ? tag : tag.normalize('NFC').toUpperCase());
+export function tagKey(tag: string): string {
+  if (tag !== lastTag) {
+    lastTag = tag;
+    lastKey = IS_KEY.test(tag) ? tag : tag.normalize('NFC').toUpperCase();
+  }
+  return lastKey;
+}
+
+/** One tag is looked up several times in a row. */
+let lastTag = '';
+let lastKey = '';
 
 /** Most tags are plain capitals and digits, which are their own key. */
 const IS_KEY = /^[\x20-\x60]*$/;

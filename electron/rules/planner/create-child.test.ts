@@ -58,7 +58,7 @@ describe('create_child', () => {
   });
 
   test('says why: the rule, its version, the values seen, and the chain back to the row', () => {
-    const provenance = new Map([['P-1', { file: 'pumps.csv', row: 3, userId: 'anna' }]]);
+    const provenance = [{ file: 'pumps.csv', row: 3, userId: 'anna' }];
     const plan = planOf(plant([pump('P-1', { area: '47' })], { provenance }), compiled(MOTOR, POWER));
     expect(plan.operations.map(({ because }) => because)[2]).toEqual({
       ruleId: 'mech.motor-kw',

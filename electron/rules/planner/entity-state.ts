@@ -11,6 +11,14 @@ interface FieldPath {
   readonly inRule: string;
 }
 
+/** No field of the entity itself has a point, least of all here: that tells most fields at a glance. */
+const DOT_PLACE = PROPERTY_PREFIX.length - 1;
+const DOT = '.'.charCodeAt(0);
+
+/** The name of the property that a path leads to, or null for a field of the entity itself. */
+const propertyOf = (field: string): string | null =>
+  field.charCodeAt(DOT_PLACE) === DOT ? pathOf(field).property : null;
+
 /** There are few paths and many values to look up, and a name that is cut out of its path is slow to look up. */
 const paths = new Map<string, FieldPath>();
 
@@ -25,7 +33,7 @@ function pathOf(field: string): FieldPath {
 
 /** The value of a field by its path, or null where there is none. */
 export function valueOf(entity: Asset | Cable, field: string): PropertyValue | null {
-  const { property } = pathOf(field);
+  const property = propertyOf(field);
   if (property !== null)
     return Object.hasOwn(entity.properties, property) ? (entity.properties[property] ?? null) : null;
   const value = (entity as unknown as Record<string, unknown>)[field];
@@ -44,7 +52,7 @@ export function withFields<T extends Asset | Cable>(
   const written = { ...entity };
   const top = written as unknown as Record<string, unknown>;
   for (const { field, value } of claims) {
-    const { property } = pathOf(field);
+    const property = propertyOf(field);
     if (property === null) top[field] = value;
     else (properties ??= { ...entity.properties })[property] = value;
     if (ownerOf(entity.owners, field) !== owner) (owners ??= { ...entity.owners })[field] = owner;

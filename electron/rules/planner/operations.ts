@@ -47,7 +47,7 @@ export class OperationList {
       cause,
     });
     const isEntity = aggregateType === 'ASSET' || aggregateType === 'CABLE';
-    this.#previous.push(isEntity ? (this.#last.get(aggregateId) ?? null) : null);
+    this.#previous.push(isEntity && op !== 'CREATE' ? (this.#last.get(aggregateId) ?? null) : null);
     if (isEntity) this.#last.set(aggregateId, index);
     return index;
   }

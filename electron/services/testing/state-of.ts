@@ -26,8 +26,8 @@ export function stateOf({ database }: ReadingProject): ProjectState {
     FINDING: byId(findings),
     provenance: sortedTexts(
       new Map(
-        assets.flatMap(({ id }) => {
-          const from = provenance.get(id);
+        assets.flatMap(({ id }, place) => {
+          const from = provenance.at(place);
           return from === undefined ? [] : [[id, `${from.file}:${from.row}`] as const];
         }),
       ),

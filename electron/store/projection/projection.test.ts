@@ -228,8 +228,11 @@ describe('a projection', () => {
       created('ASSET', B, { context: { file: 'tags.csv' } }),
     ]);
     run(store, [updated('ASSET', A, { ...A, area: '1' }, { context: { file: 'other.csv', row: 2 } })]);
-    const { provenance } = loadPlant(database);
-    expect(['a', 'b'].map((id) => provenance.get(id))).toEqual([{ file: 'tags.csv', row: 7 }, undefined]);
+    const { assets, provenance } = loadPlant(database);
+    expect(assets.map(({ id }, place) => [id, provenance.at(place)])).toEqual([
+      ['a', { file: 'tags.csv', row: 7 }],
+      ['b', undefined],
+    ]);
     expectRebuildChangesNothing(database);
   });
 
