@@ -3,6 +3,7 @@ import type { Asset } from '../../../shared/model/entities.ts';
 import type { PlanConflict } from '../../../shared/model/plan.ts';
 import type { CompiledRule, CreateChild } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
+import type { PlantReader } from '../view.ts';
 import { hasEdge } from './edges.ts';
 import type { Evaluation } from './evaluate.ts';
 import { fieldValues } from './field-values.ts';
@@ -15,7 +16,7 @@ import {
   type RuleOrigin,
 } from './outcome.ts';
 import { madeAsset } from './made-thing.ts';
-import { MAX_DEPTH } from './plan-context.ts';
+import { MAX_DEPTH, type PlanContext } from './plan-context.ts';
 import { isSettled } from './set-property.ts';
 import { isOutcome, tagClaim, wantedTag } from './wanted-tag.ts';
 
@@ -36,12 +37,10 @@ export function createChild(
     return outcome(subject, { conflicts: [deletedConflict(rule, id, tag, action.type)] });
   }
   const isNew = present === undefined;
-  const depth = (context.depths.get(subject.id) ?? 0) + 1;
-  if (isNew && depth > MAX_DEPTH) {
-    const message = `${tag} would be step ${depth} of making one thing from another; ${MAX_DEPTH} are allowed. Narrow "for" or "where" of ${rule.rule.id}.`;
+  if (isNew && depthOf(subject, reader, context) === MAX_DEPTH) {
+    const message = `${tag} would be step ${MAX_DEPTH + 1} of making one thing from another; ${MAX_DEPTH} are allowed. Narrow "for" or "where" of ${rule.rule.id}.`;
     return failure(subject, 'DEPTH_BOUND', message);
   }
-  if (isNew) context.depths.set(id, depth);
   const values = fieldValues(action.fields, subject, scope);
   const inherited = inherit(action, subject);
   const { fields: tagFields, numbering } = tagClaim(wanted, present);
@@ -71,6 +70,16 @@ export function createChild(
 }
 
 const NONE: readonly never[] = [];
+
+/** How many steps of making lead to an asset that is made in this plan, up to the number that is allowed. */
+function depthOf(asset: Asset, reader: PlantReader, { base }: PlanContext): number {
+  let depth = 0;
+  for (let made: Asset | undefined = asset; depth < MAX_DEPTH; depth += 1) {
+    if (made === undefined || !('ruleId' in made.origin) || base.asset(made.id) !== undefined) break;
+    made = reader.asset(made.origin.sourceId);
+  }
+  return depth;
+}
 
 /** What no other rule can want otherwise; what is made has it from the start. */
 const fixedClaims = ({ type, discipline }: CreateChild, { id }: Asset): FieldClaim[] => [

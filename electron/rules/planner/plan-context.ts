@@ -18,8 +18,6 @@ export interface PlanContext {
   readonly base: PlantView;
   /** Fields of one entity that more than one running rule may write. */
   readonly sharedFields: ReadonlySet<string>;
-  /** How many steps of making lead to an entity made in this plan. */
-  readonly depths: Map<string, number>;
   /** Rules that fill packages, in the scope or not. */
   readonly packageRules: readonly CompiledRule[];
   /** The numbers that tags have before the plan. */
@@ -51,7 +49,6 @@ export function planContext(
     projectId: base.project.id,
     base,
     sharedFields: sharedFields(running),
-    depths: new Map(),
     packageRules: [...new Set([...running, ...inForce.values()])].filter(
       ({ action }) => action.kind === 'create_package',
     ),
