@@ -105,21 +105,18 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
   const used = columns.filter(({ kind }) => kind !== 'key');
   const names = used.map(({ name, field }) => `${name} AS "${field}"`);
   const settle = settlerOf(type);
-  const statement = database.prepare<[RowId, RowId], Row>(
-    `SELECT ${names.join(', ')} FROM ${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
+  const statement = database.prepare<[bigint, bigint], Row>(
+    `SELECT ${names.join(', ')} FROM ${table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid`,
   );
-  const blockEnd = database
-    .prepare<[RowId], bigint | null>(
-      `SELECT max(id) FROM (SELECT rowid AS id FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ${ROWS_AT_ONCE})`,
-    )
+  const nextRow = database
+    .prepare<[RowId], bigint>(`SELECT rowid FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT 1`)
     .pluck()
     .safeIntegers();
   const entities: Row[] = [];
-  let last: RowId = Number.NEGATIVE_INFINITY;
-  for (let end = blockEnd.get(last); typeof end === 'bigint'; end = blockEnd.get(last)) {
-    const rows = statement.all(last, end);
-    last = end;
-    for (const row of rows) {
+  let end: RowId = Number.NEGATIVE_INFINITY;
+  for (let start = nextRow.get(end); start !== undefined; start = nextRow.get(end)) {
+    end = start > LAST_ROW - ROWS_AT_ONCE ? LAST_ROW : start + ROWS_AT_ONCE;
+    for (const row of statement.all(start, end)) {
       settle(row);
       entities.push(row);
     }
@@ -131,7 +128,10 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
 type RowId = bigint | number;
 
 /** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 2_000n;
+
+/** The largest number that SQLite gives a row. */
+const LAST_ROW = 2n ** 63n - 1n;
 
 /** In the order of the assets' rows, as these are loaded. */
 function loadProvenance(database: ReadableDatabase): ProvenanceByPlace {

@@ -47,4 +47,28 @@ describe('settling rows', () => {
     }
     expect(edge('{}', '{"userId":"anna"}')['properties']).toBe(first['properties']);
   });
+
+  test('origins that differ in their source are told apart, however they are written', () => {
+    const settle = settlerOf('CABLE');
+    const read = (origin: string): JsonValue | undefined => {
+      const row: Row = { origin };
+      settle(row);
+      return row['origin'];
+    };
+    const ids = [0, 1, 2].map((index) => `19419f29-7c01-7000-8000-3c6ef362000${index}`);
+    const origins = [
+      ...ids.map((sourceId) => ({ ruleId: 'a.motor', slot: 'm', sourceId })),
+      ...ids.map((sourceId) => ({ ruleId: 'a.heater', slot: 'h', sourceId })),
+      { ruleId: 'a.motor', slot: 'm', sourceId: 'P-1' },
+      { ruleId: 'a.motor', slot: 'm', sourceId: `${ids[0]?.slice(0, 32)}"\\` },
+      { ruleId: 'a.motor', slot: 'm', sourceId: `${ids[0]}-longer` },
+      { ruleId: 'a.motor', slot: 'm', by: 'x', sourceId: `${ids[0]}` },
+      { userId: 'anna' },
+      { userId: 'a user with a name as long as an id, and more' },
+    ];
+    for (const origin of [...origins, ...origins]) expect(read(JSON.stringify(origin))).toEqual(origin);
+    const broken = JSON.stringify(origins[1]).slice(0, -1);
+    expect(() => read(broken)).toThrow(SyntaxError);
+    expect(() => read(`${broken} `)).toThrow(SyntaxError);
+  });
 });

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { EntityType } from '../../shared/model/entities.ts';
 import { ENTITY_TABLES } from './entity-rows.ts';
 
@@ -26,7 +26,7 @@ export function settlerOf(type: EntityType): (row: Row) => void {
 function assetSettler(): (row: Row) => void {
   const [types, disciplines, areas] = [text(), text(), text()];
   const [systems, ioTypes, statuses] = [text(), text(), text()];
-  const [properties, origins, owners] = [json(), json(), json()];
+  const [properties, origins, owners] = [json(), origin(), json()];
   return (row) => {
     row['type'] = types(row['type']);
     row['discipline'] = disciplines(row['discipline']);
@@ -42,7 +42,7 @@ function assetSettler(): (row: Row) => void {
 
 function cableSettler(): (row: Row) => void {
   const [types, insulations, statuses] = [text(), text(), text()];
-  const [properties, origins, owners] = [json(), json(), json()];
+  const [properties, origins, owners] = [json(), origin(), json()];
   return (row) => {
     row['cableType'] = types(row['cableType']);
     row['insulation'] = insulations(row['insulation']);
@@ -55,7 +55,7 @@ function cableSettler(): (row: Row) => void {
 
 function edgeSettler(): (row: Row) => void {
   const [relations, slots, disciplines] = [text(), text(), text()];
-  const [properties, origins] = [json(), json()];
+  const [properties, origins] = [json(), origin()];
   return (row) => {
     row['relation'] = relations(row['relation']);
     row['slot'] = slots(row['slot']);
@@ -80,6 +80,31 @@ type SharedValues = (text: JsonValue | undefined) => JsonValue;
 
 const text = (): SharedValues => sharedValues((value) => value);
 const json = (): SharedValues => sharedValues((value) => JSON.parse(value) as JsonValue);
+const origin = (): SharedValues => sharedValues(originParser());
+
+/** An id and what closes the object: the end of every origin in canonical JSON. */
+const ID_LENGTH = 36;
+const END = '"}';
+
+/**
+ * Parses the origins of what rules made. There is one of its own for each thing, but they differ in the id at their end
+ * only: rule and slot, with the text that leads to them, are parsed once.
+ */
+function originParser(): (text: string) => JsonValue {
+  const known = new Map<string, { readonly ruleId: JsonValue; readonly slot: JsonValue }>();
+  return (text) => {
+    const start = text.slice(0, -(ID_LENGTH + END.length));
+    const id = text.slice(start.length, -END.length);
+    const same = known.get(start);
+    if (same !== undefined && text.endsWith(END) && !id.includes('\\'))
+      return { ruleId: same.ruleId, slot: same.slot, sourceId: id };
+    const parsed = JSON.parse(text) as JsonObject;
+    const { ruleId, slot, sourceId, ...others } = parsed;
+    const isWhole = ruleId !== undefined && slot !== undefined && Object.keys(others).length === 0;
+    if (isWhole && sourceId === id && known.size < REMEMBERED) known.set(start, { ruleId, slot });
+    return parsed;
+  };
+}
 
 /** Equal texts share one value; where one follows its like, it is not even looked up. */
 function sharedValues(valueOf: (text: string) => JsonValue): SharedValues {
