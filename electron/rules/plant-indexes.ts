@@ -1,6 +1,7 @@
 import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
 import { groupBy, idOf, indexBy, LazyGroups, TextIndex } from './lookup.ts';
+import type { PlantNotes } from './plant-notes.ts';
 import { compareText } from './problem.ts';
 import type { AssetSelection } from './selection.ts';
 
@@ -18,7 +19,8 @@ const targetOf = ({ targetId }: Edge): string => targetId;
 /** Assets by what they are looked up by. */
 export class AssetIndexes {
   readonly #assets: readonly Asset[];
-  #places: ReadonlyMap<string, number> | undefined;
+  readonly #notes: PlantNotes;
+  #byId: TextIndex<Asset> | undefined;
   #byTag: TextIndex<Asset> | undefined;
   #byType: ReadonlyMap<string, readonly Asset[]> | undefined;
   readonly #byTypeInOrder = new Map<string, readonly Asset[]>();
@@ -27,22 +29,23 @@ export class AssetIndexes {
   #byArea: ReadonlyMap<string | null, readonly Asset[]> | undefined;
   #byDiscipline: ReadonlyMap<string, readonly Asset[]> | undefined;
 
-  constructor(assets: readonly Asset[]) {
+  constructor(assets: readonly Asset[], notes: PlantNotes) {
     this.#assets = assets;
+    this.#notes = notes;
   }
 
   get(id: string): Asset | undefined {
-    const place = this.placeOf(id);
-    return place === undefined ? undefined : this.#assets[place];
+    return this.#ids().get(id);
   }
 
   /** Where the asset stands among all. */
   placeOf(id: string): number | undefined {
-    return (this.#places ??= placesById(this.#assets)).get(id);
+    return this.#ids().placeOf(id);
   }
 
   byTag(tag: string): Asset | undefined {
-    return (this.#byTag ??= new TextIndex(this.#assets, tagKeyOf)).get(tagKey(tag));
+    this.#byTag ??= new TextIndex(this.#assets, tagKeyOf, this.#notes.assetTags);
+    return this.#byTag.get(tagKey(tag));
   }
 
   ofType(type: string): readonly Asset[] {
@@ -75,6 +78,10 @@ export class AssetIndexes {
     return assets;
   }
 
+  #ids(): TextIndex<Asset> {
+    return (this.#byId ??= new TextIndex(this.#assets, idOf, this.#notes.assetIds));
+  }
+
   #types(): ReadonlyMap<string, readonly Asset[]> {
     return (this.#byType ??= groupBy(this.#assets, typeOf));
   }
@@ -86,21 +93,24 @@ const all = <K>(index: ReadonlyMap<K, readonly Asset[]>, wanted: Iterable<K>): r
 /** Cables by what they are looked up by. */
 export class CableIndexes {
   readonly #cables: readonly Cable[];
-  #byId: ReadonlyMap<string, Cable> | undefined;
+  readonly #notes: PlantNotes;
+  #byId: TextIndex<Cable> | undefined;
   #byTag: TextIndex<Cable> | undefined;
   #byType: ReadonlyMap<string, readonly Cable[]> | undefined;
   #byEnd: LazyGroups<Cable> | undefined;
 
-  constructor(cables: readonly Cable[]) {
+  constructor(cables: readonly Cable[], notes: PlantNotes) {
     this.#cables = cables;
+    this.#notes = notes;
   }
 
   get(id: string): Cable | undefined {
-    return (this.#byId ??= indexBy(this.#cables, idOf)).get(id);
+    return (this.#byId ??= new TextIndex(this.#cables, idOf, this.#notes.cableIds)).get(id);
   }
 
   byTag(tag: string): Cable | undefined {
-    return (this.#byTag ??= new TextIndex(this.#cables, tagKeyOf)).get(tagKey(tag));
+    this.#byTag ??= new TextIndex(this.#cables, tagKeyOf, this.#notes.cableTags);
+    return this.#byTag.get(tagKey(tag));
   }
 
   ofEnd(assetId: string): readonly Cable[] {
@@ -136,12 +146,6 @@ export class EdgeIndexes {
   to(assetId: string): readonly Edge[] {
     return (this.#to ??= new LazyGroups(this.#edges, [targetOf], inIdOrder)).get(assetId);
   }
-}
-
-function placesById(assets: readonly Asset[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  assets.forEach(({ id }, place) => places.set(id, place));
-  return places;
 }
 
 function concat<T>(lists: readonly (readonly T[])[]): readonly T[] {

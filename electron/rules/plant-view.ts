@@ -5,7 +5,6 @@ import type {
   Finding,
   Package,
   Project,
-  Properties,
   RuleEntity,
 } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
@@ -13,7 +12,8 @@ import { effectiveSettings } from '../../shared/settings.ts';
 import type { ValueType } from './expressions/types.ts';
 import { groupBy, idOf, indexBy } from './lookup.ts';
 import { AssetIndexes, CableIndexes, EdgeIndexes } from './plant-indexes.ts';
-import { ruleTraces, type RuleTraces } from './rule-traces.ts';
+import { notesOf, type PlantNotes } from './plant-notes.ts';
+import type { RuleTraces } from './rule-traces.ts';
 import type { Selection } from './selection.ts';
 import type { PlantReader } from './view.ts';
 
@@ -71,8 +71,9 @@ export interface PlantView extends PlantReader, RuleTraces {
   propertyTypes(): ReadonlyMap<string, ValueType>;
 }
 
-/** Indexes a project's state. Each index is made when it is first asked for. */
-export const createPlantView = (state: PlantState): PlantView => new IndexedPlant(state);
+/** Indexes a project's state. Each index is made when it is first asked for; `notes` are those of the same state. */
+export const createPlantView = (state: PlantState, notes: PlantNotes = notesOf(state)): PlantView =>
+  new IndexedPlant(state, notes);
 
 /*
  * Classes, and functions that no view has for its own: what was compiled for one view stays good for the next one,
@@ -84,23 +85,23 @@ class IndexedPlant implements PlantView {
   readonly rules: PlantState['rules'];
   readonly deletedByPerson: PlantState['deletedByPerson'];
   readonly #state: PlantState;
+  readonly #notes: PlantNotes;
   readonly #assets: AssetIndexes;
   readonly #cables: CableIndexes;
   readonly #edges: EdgeIndexes;
   #packages: ReadonlyMap<string, Package> | undefined;
-  #traces: RuleTraces | undefined;
   #findings: ReadonlyMap<string, Finding> | undefined;
   #findingsByRule: ReadonlyMap<string, readonly Finding[]> | undefined;
-  #propertyTypes: ReadonlyMap<string, ValueType> | undefined;
 
-  constructor(state: PlantState) {
+  constructor(state: PlantState, notes: PlantNotes) {
     this.project = state.project;
     this.settings = effectiveSettings(state.project.settings);
     this.rules = state.rules;
     this.deletedByPerson = state.deletedByPerson;
     this.#state = state;
-    this.#assets = new AssetIndexes(state.assets);
-    this.#cables = new CableIndexes(state.cables);
+    this.#notes = notes;
+    this.#assets = new AssetIndexes(state.assets, notes);
+    this.#cables = new CableIndexes(state.cables, notes);
     this.#edges = new EdgeIndexes(state.edges);
   }
 
@@ -178,50 +179,28 @@ class IndexedPlant implements PlantView {
   }
 
   adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
-    return this.#left().adopted(ruleId, sourceId, slot);
+    return this.#notes.traces.adopted(ruleId, sourceId, slot);
   }
 
   madeBy(ruleId: string): readonly (Asset | Cable | Edge)[] {
-    return this.#left().madeBy(ruleId);
+    return this.#notes.traces.madeBy(ruleId);
   }
 
   writtenBy(ruleId: string): readonly (Asset | Cable)[] {
-    return this.#left().writtenBy(ruleId);
+    return this.#notes.traces.writtenBy(ruleId);
   }
 
   rulesWithTraces(): Iterable<string> {
-    return this.#left().rulesWithTraces();
+    return this.#notes.traces.rulesWithTraces();
   }
 
   propertyTypes(): ReadonlyMap<string, ValueType> {
-    return (this.#propertyTypes ??= propertyTypes([this.#state.assets, this.#state.cables]));
+    return this.#notes.propertyTypes;
   }
 
   #ofRules(): ReadonlyMap<string, readonly Finding[]> {
     return (this.#findingsByRule ??= groupBy(this.#state.findings, ({ ruleId }) => ruleId));
   }
-
-  #left(): RuleTraces {
-    return (this.#traces ??= ruleTraces([this.#state.assets, this.#state.cables], this.#state.edges));
-  }
 }
 
 const NONE: readonly never[] = [];
-
-function propertyTypes(groups: readonly (readonly (Asset | Cable)[])[]): ReadonlyMap<string, ValueType> {
-  const types = new Map<string, ValueType>();
-  let last: Properties | undefined;
-  for (const group of groups) {
-    for (const { properties } of group) {
-      if (properties === last) continue; // equal ones share one value where they are loaded
-      last = properties;
-      for (const name in properties) {
-        const type = typeof properties[name] as ValueType;
-        const known = types.get(name);
-        if (known === undefined) types.set(name, type);
-        else if (known !== type) types.set(name, 'any');
-      }
-    }
-  }
-  return types;
-}

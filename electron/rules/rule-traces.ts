@@ -12,23 +12,16 @@ export interface RuleTraces {
   rulesWithTraces(): Iterable<string>;
 }
 
-/** Indexes what rules left in assets, cables and edges. */
-export function ruleTraces(
-  entities: readonly (readonly (Asset | Cable)[])[],
-  edges: readonly Edge[],
-): RuleTraces {
-  const traces = new FoundTraces();
-  for (const list of entities) traces.noteAll(list);
-  traces.noteEdges(edges);
-  return traces;
-}
-
 const NONE: readonly never[] = [];
 
-class FoundTraces implements RuleTraces {
+/** What rules left in the assets, cables and edges that were noted. */
+export class NotedTraces implements RuleTraces {
   readonly #made = new Map<string, (Asset | Cable | Edge)[]>();
   readonly #written = new Map<string, (Asset | Cable)[]>();
   readonly #adopted = new Map<string, Asset | Cable>();
+  /** Equal ones share one value where they are loaded. */
+  #lastOwners: Asset['owners'] | undefined;
+  #isOfPersons = false;
   #lastMaker: string | null = null;
   #lastMade: (Asset | Cable | Edge)[] = [];
   readonly #rules = new Map<string, string | null>();
@@ -49,28 +42,22 @@ class FoundTraces implements RuleTraces {
     return new Set([...this.#made.keys(), ...this.#written.keys()]);
   }
 
-  noteAll(entities: readonly (Asset | Cable)[]): void {
-    let lastOwners: Asset['owners'] | undefined; // equal ones share one value where they are loaded
-    let isOfPersons = false;
-    entities.forEach((entity) => {
-      const { origin, owners } = entity;
-      if (owners !== lastOwners) {
-        lastOwners = owners;
-        isOfPersons = !this.#hasRule(owners);
-      }
-      const maker = 'ruleId' in origin ? origin.ruleId : null;
-      if ('ruleId' in origin) {
-        this.#noteMade(origin.ruleId, entity);
-        if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
-      }
-      if (!isOfPersons) this.#noteWritten(entity, maker);
-    });
+  note(entity: Asset | Cable): void {
+    const { origin, owners } = entity;
+    if (owners !== this.#lastOwners) {
+      this.#lastOwners = owners;
+      this.#isOfPersons = !this.#hasRule(owners);
+    }
+    const maker = 'ruleId' in origin ? origin.ruleId : null;
+    if ('ruleId' in origin) {
+      this.#noteMade(origin.ruleId, entity);
+      if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+    }
+    if (!this.#isOfPersons) this.#noteWritten(entity, maker);
   }
 
-  noteEdges(edges: readonly Edge[]): void {
-    edges.forEach((edge) => {
-      if ('ruleId' in edge.origin) this.#noteMade(edge.origin.ruleId, edge);
-    });
+  noteEdge(edge: Edge): void {
+    if ('ruleId' in edge.origin) this.#noteMade(edge.origin.ruleId, edge);
   }
 
   /** What one rule made often stands together: then its list is not looked up. */

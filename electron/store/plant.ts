@@ -33,8 +33,15 @@ export interface Plant {
   readonly deletedByPerson: ReadonlySet<string>;
 }
 
+/** Is shown each entity as it is loaded. */
+export interface EntityVisitor {
+  asset(asset: EntityByType['ASSET']): void;
+  cable(cable: EntityByType['CABLE']): void;
+  edge(edge: EntityByType['EDGE']): void;
+}
+
 /** Loads the whole plant into memory, in one read transaction. */
-export function loadPlant(database: ReadableDatabase): Plant {
+export function loadPlant(database: ReadableDatabase, visitor?: EntityVisitor): Plant {
   return readTransaction(database, () => {
     const project = loadProject(database);
     const { position, hash } = readHead(database);
@@ -43,9 +50,9 @@ export function loadPlant(database: ReadableDatabase): Plant {
       hash,
       project,
       rules: loadEntities(database, 'RULE'),
-      assets: loadEntities(database, 'ASSET'),
-      cables: loadEntities(database, 'CABLE'),
-      edges: loadEntities(database, 'EDGE'),
+      assets: loadEntities(database, 'ASSET', (asset) => visitor?.asset(asset)),
+      cables: loadEntities(database, 'CABLE', (cable) => visitor?.cable(cable)),
+      edges: loadEntities(database, 'EDGE', (edge) => visitor?.edge(edge)),
       packages: loadEntities(database, 'PACKAGE'),
       findings: loadEntities(database, 'FINDING'),
       provenance: loadProvenance(database),
@@ -100,7 +107,11 @@ function loadDeletions(database: ReadableDatabase, projectId: string): ReadonlyS
  * All entities of a kind. The tables are this store's own projections, written through the model; so a row with
  * its columns named as the fields is the entity, but for its JSON, and no schema parses it again.
  */
-function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T): EntityByType[T][] {
+function loadEntities<T extends EntityType>(
+  database: ReadableDatabase,
+  type: T,
+  visit?: (entity: EntityByType[T]) => void,
+): EntityByType[T][] {
   const { table, columns } = ENTITY_TABLES[type];
   const used = columns.filter(({ kind }) => kind !== 'key');
   const names = used.map(({ name, field }) => `${name} AS "${field}"`);
@@ -118,6 +129,7 @@ function loadEntities<T extends EntityType>(database: ReadableDatabase, type: T)
     end = start > LAST_ROW - ROWS_AT_ONCE ? LAST_ROW : start + ROWS_AT_ONCE;
     for (const row of statement.all(start, end)) {
       settle(row);
+      visit?.(row as unknown as EntityByType[T]);
       entities.push(row);
     }
   }

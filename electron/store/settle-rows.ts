@@ -99,9 +99,11 @@ function originParser(): (text: string) => JsonValue {
     if (same !== undefined && text.endsWith(END) && !id.includes('\\'))
       return { ruleId: same.ruleId, slot: same.slot, sourceId: id };
     const parsed = JSON.parse(text) as JsonObject;
-    const { ruleId, slot, sourceId, ...others } = parsed;
-    const isWhole = ruleId !== undefined && slot !== undefined && Object.keys(others).length === 0;
-    if (isWhole && sourceId === id && known.size < REMEMBERED) known.set(start, { ruleId, slot });
+    if (known.size < REMEMBERED) {
+      const { ruleId, slot, sourceId, ...others } = parsed;
+      const isWhole = ruleId !== undefined && slot !== undefined && Object.keys(others).length === 0;
+      if (isWhole && sourceId === id) known.set(start, { ruleId, slot });
+    }
     return parsed;
   };
 }

@@ -8,9 +8,9 @@ import { compileRuleSet, type CheckContext } from '../../rules/check.ts';
 import type { CompiledRules } from '../../rules/compile.ts';
 import { makePlan } from '../../rules/plan.ts';
 import { computePlanHash } from '../../rules/plan-hash.ts';
-import { createPlantView, type PlantView } from '../../rules/plant-view.ts';
+import type { PlantView } from '../../rules/plant-view.ts';
 import { ruleFromEntity } from '../../rules/rule-version.ts';
-import { loadPlant } from '../../store/plant.ts';
+import { loadPlantView } from '../plant.ts';
 import type { ReadingProject } from '../project.ts';
 import { VOCABULARY_NAMES } from '../rules/rule-files.ts';
 import type { ShouldCancel } from '../run-batch.ts';
@@ -34,8 +34,7 @@ export interface LoadedPlant {
 
 /** Loads a project for planning. */
 export function loadForPlanning(project: ReadingProject): LoadedPlant {
-  const plant = loadPlant(project.database);
-  const view = createPlantView(plant);
+  const { plant, view } = loadPlantView(project);
   const context: CheckContext = { knownProperties: VOCABULARY_NAMES, plant: view, areLoaded: true };
   return {
     position: plant.position,

@@ -7,12 +7,12 @@ import { actionTypeOf } from '../../../shared/model/rule.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import { checkRules, compileRuleSet } from '../../rules/check.ts';
 import { parseRuleFiles } from '../../rules/parse.ts';
-import { createPlantView } from '../../rules/plant-view.ts';
 import { inFileOrder, type RuleProblem } from '../../rules/problem.ts';
 import { ruleDefinition, ruleFromEntity, type ParsedRule } from '../../rules/rule-version.ts';
 import { runRuleTests, type RuleTestReport } from '../../rules/rule-tests.ts';
-import { loadPlant, loadRules as loadRuleEntities } from '../../store/plant.ts';
+import { loadRules as loadRuleEntities } from '../../store/plant.ts';
 import { changeDraft } from '../drafts.ts';
+import { loadPlantView } from '../plant.ts';
 import type { ReadingProject, WritingProject } from '../project.ts';
 import { expectIdle, runBatch } from '../run-batch.ts';
 import { readRuleFiles, VOCABULARY_NAMES } from './rule-files.ts';
@@ -75,7 +75,7 @@ function checkTogether(
       },
     ];
   });
-  const plant = createPlantView(loadPlant(project.database));
+  const plant = loadPlantView(project).view;
   const context = { knownProperties: VOCABULARY_NAMES, plant };
   const stay = others.map(ruleFromEntity);
   const old = new Set(compileRuleSet(stay, context).problems.map(nameOfProblem));
@@ -159,7 +159,7 @@ function ruleDraft(
  */
 export function checkRuleFiles(paths: readonly string[], project: ReadingProject | null): RuleProblem[] {
   const { rules, problems } = parseRuleFiles(readRuleFiles(paths));
-  const plant = project === null ? undefined : createPlantView(loadPlant(project.database));
+  const plant = project === null ? undefined : loadPlantView(project).view;
   return inFileOrder([...problems, ...checkRules(rules, { knownProperties: VOCABULARY_NAMES, plant })]);
 }
 
