@@ -10,7 +10,6 @@ const NONE: readonly never[] = [];
 const tagKeyOf = ({ tag }: Asset | Cable): string => tagKey(tag);
 const inTagOrder = (a: Asset | Cable, b: Asset | Cable): number => compareText(tagKeyOf(a), tagKeyOf(b));
 const inIdOrder = (a: Edge, b: Edge): number => compareText(a.id, b.id);
-const typeOf = ({ type }: Asset): string => type;
 const parentOf = ({ parentId }: Asset): string | null => parentId;
 const endsOf = [(cable: Cable) => cable.fromAssetId, (cable: Cable) => cable.toAssetId];
 const sourceOf = ({ sourceId }: Edge): string => sourceId;
@@ -22,7 +21,6 @@ export class AssetIndexes {
   readonly #notes: PlantNotes;
   #byId: TextIndex<Asset> | undefined;
   #byTag: TextIndex<Asset> | undefined;
-  #byType: ReadonlyMap<string, readonly Asset[]> | undefined;
   readonly #byTypeInOrder = new Map<string, readonly Asset[]>();
   #children: LazyGroups<Asset> | undefined;
   #byTypeAndArea: ReadonlyMap<string, readonly Asset[]> | undefined;
@@ -51,7 +49,7 @@ export class AssetIndexes {
   ofType(type: string): readonly Asset[] {
     const known = this.#byTypeInOrder.get(type);
     if (known !== undefined) return known;
-    const sorted = (this.#types().get(type) ?? NONE).toSorted(inTagOrder);
+    const sorted = (this.#notes.assetsByType.get(type) ?? NONE).toSorted(inTagOrder);
     this.#byTypeInOrder.set(type, sorted);
     return sorted;
   }
@@ -67,7 +65,7 @@ export class AssetIndexes {
       const keys = [...types].flatMap((type) => [...areas].map((area) => `${type} ${area}`));
       return all(this.#byTypeAndArea, keys);
     }
-    if (types !== null) return all(this.#types(), types);
+    if (types !== null) return all(this.#notes.assetsByType, types);
     if (areas !== null)
       return all<string | null>((this.#byArea ??= groupBy(assets, ({ area }) => area)), areas);
     if (disciplines !== null)
@@ -80,10 +78,6 @@ export class AssetIndexes {
 
   #ids(): TextIndex<Asset> {
     return (this.#byId ??= new TextIndex(this.#assets, idOf, this.#notes.assetIds));
-  }
-
-  #types(): ReadonlyMap<string, readonly Asset[]> {
-    return (this.#byType ??= groupBy(this.#assets, typeOf));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Asset, Cable, Edge, Properties } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
 import type { ValueType } from './expressions/types.ts';
-import { textHash } from './lookup.ts';
+import { addTo, textHash } from './lookup.ts';
 import { NotedTraces } from './rule-traces.ts';
 
 /**
@@ -14,6 +14,7 @@ export class PlantNotes {
   readonly assetTags: number[] = [];
   readonly cableIds: number[] = [];
   readonly cableTags: number[] = [];
+  readonly assetsByType = new Map<string, Asset[]>();
   readonly traces = new NotedTraces();
   /** The names of the properties that assets and cables carry, with the type of their values. */
   readonly propertyTypes = new Map<string, ValueType>();
@@ -22,6 +23,7 @@ export class PlantNotes {
   asset(asset: Asset): void {
     this.assetIds.push(textHash(asset.id));
     this.assetTags.push(textHash(tagKey(asset.tag)));
+    addTo(this.assetsByType, asset.type, asset);
     this.traces.note(asset);
     this.#noteTypes(asset.properties);
   }

@@ -6,8 +6,10 @@ import { compareText } from './problem.ts';
 
 /** What is changed of one kind of entity, where it is (null: gone), and otherwise what the base has. */
 abstract class Overlay<T> {
-  readonly changed = new Map<string, T | null>();
   protected readonly base: PlantView;
+  readonly #changed = new Map<string, T | null>();
+  /** Id and state of what was set since something was last asked for; of some kinds nothing ever is. */
+  #pending: (readonly [string, T | null])[] = [];
   /** What was asked for last: one thing is read several times in a row. */
   #lastId: string | null = null;
   #last: T | undefined;
@@ -17,6 +19,14 @@ abstract class Overlay<T> {
   }
 
   protected abstract ofBase(id: string): T | undefined;
+
+  get changed(): ReadonlyMap<string, T | null> {
+    if (this.#pending.length > 0) {
+      for (const [id, state] of this.#pending) this.#changed.set(id, state);
+      this.#pending = [];
+    }
+    return this.#changed;
+  }
 
   get(id: string): T | undefined {
     if (id !== this.#lastId) {
@@ -29,7 +39,7 @@ abstract class Overlay<T> {
 
   /** Sets what there is, or that it is gone (null). */
   protected change(id: string, state: T | null): void {
-    this.changed.set(id, state);
+    this.#pending.push([id, state]);
     this.#lastId = null;
     this.#last = undefined;
   }

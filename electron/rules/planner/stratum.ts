@@ -27,14 +27,14 @@ export interface RuleFindings {
   readonly rule: CompiledRule;
   readonly considered: { readonly size: number };
   readonly applied: { readonly size: number };
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly outcomes: Pick<Outcomes, 'values'>;
 }
 
 interface RuleState {
   readonly rule: CompiledRule;
   readonly considered: Tally;
   readonly applied: Tally;
-  readonly outcomes: Map<string, Outcome>;
+  readonly outcomes: Outcomes;
   /** How often an outcome changed in this stratum, by subject. */
   readonly revisions: Map<string, number>;
 }
@@ -94,11 +94,29 @@ function counter(): Tally {
   };
 }
 
+/** The outcomes of a rule in the order they came. Only where some may change, they are known by subject. */
+interface Outcomes {
+  set(id: string, outcome: Outcome): void;
+  get(id: string): Outcome | undefined;
+  delete(id: string): void;
+  values(): Iterable<Outcome>;
+}
+
+function unchanging(): Outcomes {
+  const outcomes: Outcome[] = [];
+  return {
+    set: (_id, outcome) => void outcomes.push(outcome),
+    get: () => undefined,
+    delete: () => undefined,
+    values: () => outcomes,
+  };
+}
+
 const stateOf = (rule: CompiledRule, recursive: boolean): RuleState => ({
   rule,
   considered: recursive ? new Set() : counter(),
   applied: recursive ? new Set() : counter(),
-  outcomes: new Map(),
+  outcomes: recursive ? new Map() : unchanging(),
   revisions: new Map(),
 });
 
