@@ -55,6 +55,33 @@ describe('create_relationship', () => {
     );
   });
 
+  test('an edge that another rule takes away is made by the rule that wants it now, in the same run', () => {
+    const feed = (ends: string): string => `create_relationship: { relation: fed_from, to: [${ends}] }`;
+    const rules = compiled(
+      rule('z.any', 'type: MOTOR', feed('{ type: MCC, same: area }, { tag: MCC-9 }')),
+      rule('a.own', 'type: MOTOR', feed('{ tag: MCC-9 }'), `    where: 'asset.area == "47"'\n`),
+    );
+    const before = executed(plant([mcc('MCC-1', '47'), mcc('MCC-9', '99'), motor('M', '48')]), rules);
+    const moved = plant(
+      before.assets.map((one) => (one.tag === 'M' ? { ...one, area: '47' } : one)),
+      { edges: before.edges },
+    );
+    const plan = planOf(moved, rules);
+    expect(
+      plan.operations.map(({ op, ruleId, before: gone, after }) => [
+        op,
+        ruleId,
+        (gone ?? after)?.['targetId'],
+      ]),
+    ).toEqual([
+      ['DELETE', 'z.any', 'MCC-9'],
+      ['CREATE', 'a.own', 'MCC-9'],
+      ['CREATE', 'z.any', 'MCC-1'],
+    ]);
+    const state = executed(moved, rules);
+    expect(planOf(state, rules).operations).toEqual([]);
+  });
+
   test('where the target moved, the old edge goes and the new one comes', () => {
     const rules = compiled(FEEDER);
     const before = executed(plant([mcc('MCC-1', '47'), mcc('MCC-2', '48'), motor('M', '47')]), rules);

@@ -1,10 +1,10 @@
 import { madeId } from '../../kernel/ids.ts';
-import type { Asset } from '../../../shared/model/entities.ts';
+import type { Asset, Edge } from '../../../shared/model/entities.ts';
 import type { CompiledRule, CreateRelationship } from '../compiled-rule.ts';
 import type { EvaluationScope } from '../expressions/types.ts';
 import { compareText } from '../problem.ts';
 import type { PlantReader } from '../view.ts';
-import { hasEdge, supersededEdges } from './edges.ts';
+import { isEqualEdge, supersededEdges } from './edges.ts';
 import { notFound } from './ends.ts';
 import type { Evaluation } from './evaluate.ts';
 import { outcome, type EntityReport, type Outcome } from './outcome.ts';
@@ -26,12 +26,17 @@ export function createRelationship(
   const [sourceId, targetId] = action.direction === 'out' ? [subject.id, target.id] : [target.id, subject.id];
   const { relation, slot } = action;
   const wanted = { sourceId, targetId, relation, slot, originSlot: slot === '' ? relation : slot };
-  if (hasEdge(reader, wanted) && supersededEdges(reader, rule.rule.id, subject.id, wanted).length === 0) {
+  const isThere = reader.edgesFrom(sourceId).some((edge) => isEqualEdge(edge, wanted) && stays(edge, rule));
+  if (isThere && supersededEdges(reader, rule.rule.id, subject.id, wanted).length === 0) {
     return outcome(subject, {});
   }
   const id = madeId(context.projectId, rule.rule.id, subject.id, `relation ${relation} ${slot} ${target.id}`);
   return outcome(subject, { edge: { id, ...wanted } });
 }
+
+/** Another rule may be about to take its edge away; then this one makes its own. */
+const stays = ({ origin }: Edge, { rule }: CompiledRule): boolean =>
+  !('ruleId' in origin) || origin.ruleId === rule.id;
 
 /** A relation of the rule that still leads to what its ends do not find any more: it stays, and a finding names it. */
 function outdatedEdges(

@@ -112,18 +112,7 @@ function emitEdge(
   const cause = made ?? causeOfRule;
   const { view, list, context, conflicts } = draft;
   const source = view.asset(wanted.sourceId);
-  if (source === undefined || (wanted.targetId !== subject.id && view.asset(wanted.targetId) === undefined))
-    return;
-  const madeBefore = context.base.madeBy(rule.rule.id).length > 0;
-  for (const old of madeBefore ? supersededEdges(view, rule.rule.id, subject.id, wanted) : []) {
-    list.add(
-      rule,
-      because(),
-      edgeOperation('DELETE', old, view.asset(old.sourceId)?.tag ?? source.tag),
-      cause,
-    );
-    view.removeEdge(old);
-  }
+  if (source === undefined || !hasEnds(wanted, subject, draft)) return;
   if (made === null && hasEdge(view, wanted)) return; // what was made just now has no edges yet
   if (context.base.deletedByPerson.has(wanted.id) && !isTaken(source, wanted, context)) {
     conflicts.push(deletedConflict(rule, wanted, source, view.asset(wanted.targetId)?.tag ?? ''));
@@ -141,6 +130,29 @@ function emitEdge(
   };
   list.add(rule, because(), edgeOperation('CREATE', edge, source.tag), cause);
   view.addEdge(edge);
+}
+
+/** What another one adopted, or was not made, has no edges. */
+const hasEnds = ({ sourceId, targetId }: EdgeClaim, subject: Asset | Cable, { view }: Draft): boolean =>
+  view.asset(sourceId) !== undefined && (targetId === subject.id || view.asset(targetId) !== undefined);
+
+/** The edges whose place a wanted one takes. They go before all else: another rule may want one of them as its own. */
+export function edgesToGo({ rule, outcome, subject }: Emitted, result: StratumResult, draft: Draft): Edge[] {
+  const { edge } = outcome;
+  if (edge === null || draft.context.base.madeBy(rule.rule.id).length === 0) return [];
+  if (isRefusedAdoption(outcome, result) || !hasEnds(edge, subject, draft)) return [];
+  return supersededEdges(draft.view, rule.rule.id, subject.id, edge);
+}
+
+export function removeEdges({ rule, subject }: Emitted, edges: readonly Edge[], draft: Draft): void {
+  const { view, list, chains } = draft;
+  const because = becauseOf(rule, subject, view, chains);
+  const cause = list.causeOf(rule, subject);
+  for (const edge of edges) {
+    const tag = view.asset(edge.sourceId)?.tag ?? subject.tag;
+    list.add(rule, because, edgeOperation('DELETE', edge, tag), cause);
+    view.removeEdge(edge);
+  }
 }
 
 /** There are many edges, and none of a rule has any. */

@@ -7,7 +7,7 @@ import { setEntity } from '../working-view.ts';
 import type { Draft } from './draft.ts';
 import { allocateChannels, type Allocated } from './allocate-channels.ts';
 import { emitCards, emitChannels } from './emit-channels.ts';
-import { emitOutcome } from './emit-outcome.ts';
+import { edgesToGo, emitOutcome, removeEdges } from './emit-outcome.ts';
 import { ruleReports, type RuleReports } from './emit-findings.ts';
 import { emitPackages } from './emit-packages.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,6 +51,7 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
       entries.push(entry);
       const channels = allocated.get(outcome);
       if (channels !== undefined) entries.push(...channelEntries(entry, outcome, rule, channels, draft));
+      if (outcome.edge !== null) entries.push(...removalEntries(entry, outcome, rule, surroundings));
     }
     const write = (): void => {
       emitPackages(rule, outcomes.values(), draft);
@@ -92,6 +93,24 @@ function outcomeEntry(
     write: () => emitOutcome({ rule, outcome, subject }, result, reports, draft),
   };
 }
+
+/** What a wanted edge takes the place of goes first. */
+function removalEntries(
+  entry: Entry,
+  outcome: Outcome,
+  rule: CompiledRule,
+  { result, draft }: Surroundings,
+): readonly Entry[] {
+  const subject = result.subjectOf(outcome);
+  if (subject === undefined) return NONE;
+  const one = { rule, outcome, subject };
+  const edges = edgesToGo(one, result, draft);
+  return edges.length === 0
+    ? NONE
+    : [{ ...entry, early: FIRST, write: () => removeEdges(one, edges, draft) }];
+}
+
+const NONE: readonly never[] = [];
 
 /** Cards come before all else, since other rules of the stratum may give their channels. */
 function channelEntries(
