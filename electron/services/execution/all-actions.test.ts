@@ -125,10 +125,10 @@ describe('an execution of all actions', () => {
     expect(
       eventLines(world.project, batch).filter((line) => /CABLE_|PACKAGE_|RELATIONSHIP_/.test(line)),
     ).toEqual([
+      'RELATIONSHIP_DELETED P-2-M',
       'CABLE_UPDATED P-2-M-PWR',
       'PACKAGE_UPDATED 47-EL',
       'PACKAGE_CREATED 48-EL',
-      'RELATIONSHIP_DELETED P-2-M',
       'RELATIONSHIP_CREATED P-2-M',
       'PACKAGE_UPDATED 47-CA',
       'PACKAGE_CREATED 48-CA',
