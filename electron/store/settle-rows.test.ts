@@ -63,6 +63,7 @@ describe('settling rows', () => {
       { ruleId: 'a.motor', slot: 'm', sourceId: `${ids[0]?.slice(0, 32)}"\\` },
       { ruleId: 'a.motor', slot: 'm', sourceId: `${ids[0]}-longer` },
       { ruleId: 'a.motor', slot: 'm', by: 'x', sourceId: `${ids[0]}` },
+      { ruleId: 'a.motor', slot: 'm', sourceId: 'P-1', tag: 'x'.repeat(24) },
       { userId: 'anna' },
       { userId: 'a user with a name as long as an id, and more' },
     ];

@@ -85,6 +85,8 @@ const origin = (): SharedValues => sharedValues(originParser());
 /** An id and what closes the object: the end of every origin in canonical JSON. */
 const ID_LENGTH = 36;
 const END = '"}';
+/** What is not itself in JSON, or ends the text. */
+const NOT_PLAIN = /["\\]/;
 
 /**
  * Parses the origins of what rules made. There is one of its own for each thing, but they differ in the id at their end
@@ -96,7 +98,7 @@ function originParser(): (text: string) => JsonValue {
     const start = text.slice(0, -(ID_LENGTH + END.length));
     const id = text.slice(start.length, -END.length);
     const same = known.get(start);
-    if (same !== undefined && text.endsWith(END) && !id.includes('\\'))
+    if (same !== undefined && text.endsWith(END) && !NOT_PLAIN.test(id))
       return { ruleId: same.ruleId, slot: same.slot, sourceId: id };
     const parsed = JSON.parse(text) as JsonObject;
     if (known.size < REMEMBERED) {

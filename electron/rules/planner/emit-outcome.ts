@@ -139,8 +139,7 @@ const hasEnds = ({ sourceId, targetId }: EdgeClaim, subject: Asset | Cable, { vi
 /** The edges whose place a wanted one takes. They go before all else: another rule may want one of them as its own. */
 export function edgesToGo({ rule, outcome, subject }: Emitted, result: StratumResult, draft: Draft): Edge[] {
   const { edge } = outcome;
-  if (edge === null || draft.context.base.madeBy(rule.rule.id).length === 0) return [];
-  if (isRefusedAdoption(outcome, result) || !hasEnds(edge, subject, draft)) return [];
+  if (edge === null || isRefusedAdoption(outcome, result) || !hasEnds(edge, subject, draft)) return [];
   return supersededEdges(draft.view, rule.rule.id, subject.id, edge);
 }
 

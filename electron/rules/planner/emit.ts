@@ -43,6 +43,7 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
   for (const [index, { rule, considered, applied, outcomes }] of result.findings.entries()) {
     countRule(draft, rule, considered.size, applied.size);
     const reports = ruleReports(rule, draft);
+    const madeBefore = draft.context.base.madeBy(rule.rule.id).length > 0;
     let lastLevel = 0;
     for (const outcome of outcomes.values()) {
       const entry = outcomeEntry(outcome, rule, index, reports, surroundings);
@@ -51,7 +52,8 @@ export function emitStratum(result: StratumResult, draft: Draft): void {
       entries.push(entry);
       const channels = allocated.get(outcome);
       if (channels !== undefined) entries.push(...channelEntries(entry, outcome, rule, channels, draft));
-      if (outcome.edge !== null) entries.push(...removalEntries(entry, outcome, rule, surroundings));
+      if (madeBefore && outcome.edge !== null)
+        entries.push(...removalEntries(entry, outcome, rule, surroundings));
     }
     const write = (): void => {
       emitPackages(rule, outcomes.values(), draft);
