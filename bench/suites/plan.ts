@@ -1,7 +1,7 @@
 import type { Scope } from '../../shared/model/scope.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { RuleInput } from '../../shared/model/rule.ts';
-import { compileRuleSet } from '../../electron/rules/check.ts';
+import { compileLoadedRules } from '../../electron/rules/check.ts';
 import type { CompiledRules } from '../../electron/rules/compile.ts';
 import { makePlan } from '../../electron/rules/plan.ts';
 import { PlantNotes } from '../../electron/rules/plant-notes.ts';
@@ -52,7 +52,7 @@ function largePlan(newView: () => PlantView): { times: number[]; hashes: number[
   let operations = 0;
   const runs = repeated(() => {
     const view = newView();
-    const rules = compiled(CHAIN_RULES, view);
+    const rules = compiled(CHAIN_RULES);
     const { ms, value } = timed(() => planOf(view, rules, scopeOf(CHAIN_RULES)));
     operations = value.operations.length;
     return { ms, hashMs: timed(() => value.planHash).ms };
@@ -63,10 +63,7 @@ function largePlan(newView: () => PlantView): { times: number[]; hashes: number[
 /** Rules that find nothing to change, against their closures on every asset. */
 async function idlePlan(view: PlantView, plant: PlantState, { statistic }: SuiteContext): Promise<BenchRow> {
   const idle = idleRules(IDLE_RULES);
-  const rules = compiled(
-    idle.map(({ rule }) => rule),
-    view,
-  );
+  const rules = compiled(idle.map(({ rule }) => rule));
   const scope = scopeOf(idle.map(({ rule }) => rule));
   const result = await inTurns(
     () => timed(() => expectNothing(planOf(view, rules, scope))).ms,
@@ -84,8 +81,8 @@ async function idlePlan(view: PlantView, plant: PlantState, { statistic }: Suite
   };
 }
 
-function compiled(rules: readonly RuleInput[], plant: PlantView): CompiledRules {
-  const result = compileRuleSet(parsedRules(rules), { knownProperties: VOCABULARY_NAMES, plant });
+function compiled(rules: readonly RuleInput[]): CompiledRules {
+  const result = compileLoadedRules(parsedRules(rules), VOCABULARY_NAMES);
   const error = result.problems.find(({ severity }) => severity === 'ERROR');
   if (error !== undefined) throw new Error(`${error.ruleId}: ${error.message}`);
   return result;

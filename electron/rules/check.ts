@@ -11,8 +11,6 @@ export interface CheckContext {
   readonly knownProperties: ReadonlyMap<string, ValueType>;
   /** A project whose data count as well: the properties of its assets, its tags. */
   readonly plant?: PlantView | undefined;
-  /** Rules that are loaded were checked then: a name that nothing carries any more is a value that is not set. */
-  readonly areLoaded?: boolean;
 }
 
 /**
@@ -28,7 +26,7 @@ export function checkRules(parsed: readonly ParsedRule[], context: CheckContext)
 /** Compiles a rule set with the names known in this context. */
 export function compileRuleSet(
   parsed: readonly ParsedRule[],
-  { knownProperties, plant, areLoaded = false }: CheckContext,
+  { knownProperties, plant }: CheckContext,
 ): CompiledRules {
   const carried = plant === undefined ? [] : [plant.propertyTypes()];
   const names = knownNames(
@@ -36,10 +34,21 @@ export function compileRuleSet(
     knownProperties,
     ...carried,
   );
-  return compileRules(parsed, areLoaded ? { ...names, properties: new OpenNames(names.properties) } : names);
+  return compileRules(parsed, names);
 }
 
-/** Knows every name; of one that nothing tells the type of, the value may be of any. */
+/**
+ * Compiles rules that are loaded. They were checked then: what a plant holds by now keeps none from running. A property
+ * that nothing has any more is a value that is not set, and one of another type than before is told where it is read.
+ */
+export function compileLoadedRules(
+  loaded: readonly ParsedRule[],
+  vocabulary: CheckContext['knownProperties'],
+): CompiledRules {
+  return compileRules(loaded, { ...knownNames([], vocabulary), properties: new OpenNames(vocabulary) });
+}
+
+/** Knows every name; of one that the vocabulary does not tell the type of, the value may be of any. */
 class OpenNames extends Map<string, ValueType> {
   override get(name: string): ValueType {
     return super.get(name) ?? 'any';

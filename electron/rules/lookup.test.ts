@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexBy, LazyGroups, TextIndex, textHash } from './lookup.ts';
+import { tagKey } from '../../shared/model/terms.ts';
+import { idHash, indexBy, LazyGroups, tagHash, TextIndex } from './lookup.ts';
 
 interface Item {
   readonly at: number;
@@ -14,18 +15,34 @@ const items = fc
   .array(fc.record({ from: fc.option(key), to: key }))
   .map((list): Item[] => list.map((item, at) => ({ at, ...item })));
 
-test('an index by text finds what a Map finds: of several the last, and nothing for a key that none has', () => {
+test.each([
+  ['ids', idHash],
+  ['tags', tagHash],
+])(
+  'an index of %s finds what a Map finds: of several the last, and nothing for a key that none has',
+  (_, hashOf) => {
+    fc.assert(
+      fc.property(items, key, (list, other) => {
+        const byText = new TextIndex(
+          list,
+          ({ to }) => to,
+          hashOf,
+          list.map(({ to }) => hashOf(to)),
+        );
+        const byMap = indexBy(list, ({ to }) => to);
+        for (const wanted of [other, ...list.map(({ to }) => to)])
+          expect(byText.get(wanted)).toBe(byMap.get(wanted));
+      }),
+    );
+  },
+);
+
+test('however a tag is written, its hash is that of its key', () => {
   fc.assert(
-    fc.property(items, key, (list, other) => {
-      const byText = new TextIndex(
-        list,
-        ({ to }) => to,
-        list.map(({ to }) => textHash(to)),
-      );
-      const byMap = indexBy(list, ({ to }) => to);
-      for (const wanted of [other, ...list.map(({ to }) => to)])
-        expect(byText.get(wanted)).toBe(byMap.get(wanted));
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (tag) => {
+      expect(tagHash(tag)).toBe(tagHash(tagKey(tag)));
     }),
+    { examples: [['p-4711a'], ['Pümpe-\u0075\u0308'], ['ß'], ['`{|}~\u007f\u0080']] },
   );
 });
 

@@ -1,3 +1,4 @@
+import { tagKey } from '../../shared/model/terms.ts';
 import { HASH_SEED } from '../kernel/seed.ts';
 
 // These walk through whole plants, mostly once: there `for ... of` makes an object for each item, and forEach does not.
@@ -21,17 +22,24 @@ export function indexBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
 export const idOf = ({ id }: { readonly id: string }): string => id;
 
 export function addTo<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [item]);
-  else group.push(item);
+  groupOf(groups, key).push(item);
 }
 
-/** As `indexBy`, but made from the hashes of the keys (`textHash`): no item is looked at before it is asked for. */
+/** The group of a key, which is made where there is none. */
+export function groupOf<T, K>(groups: Map<K, T[]>, key: K): T[] {
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group: T[] = [];
+  groups.set(key, group);
+  return group;
+}
+
+/** As `indexBy`, but made from the hashes of the keys: no item is looked at before it is asked for. */
 export class TextIndex<T> {
   readonly #places: Places<T>;
 
-  constructor(items: readonly T[], keyOf: (item: T) => string, hashes: readonly number[]) {
-    this.#places = new Places(items, [keyOf], hashes);
+  constructor(items: readonly T[], keyOf: (item: T) => string, hashOf: HashOf, hashes: readonly number[]) {
+    this.#places = new Places(items, [keyOf], hashOf, hashes);
   }
 
   /** Of several items with the key, the last. */
@@ -47,7 +55,7 @@ export class TextIndex<T> {
 }
 
 /**
- * Items by a key of theirs, or by several, in their order; one whose key is null is in no group. A group is put
+ * Items by an id that they name, or by several, in their order; one whose id is null is in no group. A group is put
  * together when it is asked for: of many groups few are.
  */
 export class LazyGroups<T> {
@@ -56,7 +64,7 @@ export class LazyGroups<T> {
   readonly #known = new Map<string, readonly T[]>();
 
   constructor(items: readonly T[], keysOf: readonly KeyOf<T>[], order: (a: T, b: T) => number) {
-    this.#places = new Places(items, keysOf);
+    this.#places = new Places(items, keysOf, idHash);
     this.#order = order;
   }
 
@@ -79,6 +87,7 @@ export class LazyGroups<T> {
 const NO_ITEMS: readonly never[] = [];
 
 type KeyOf<T> = (item: T) => string | null;
+type HashOf = (key: string) => number;
 
 /**
  * Where the keys of items are. The key `which` of the item `index` has the place `which * items + index`. A hash
@@ -87,16 +96,18 @@ type KeyOf<T> = (item: T) => string | null;
 class Places<T> {
   readonly #items: readonly T[];
   readonly #keysOf: readonly KeyOf<T>[];
+  readonly #hashOf: HashOf;
   readonly #heads: Int32Array;
   readonly #before: Int32Array;
   /** The hash of the key at each place: most keys that differ differ in it, and need not be fetched. */
   readonly #hashes: Int32Array;
 
   /** `hashes` are those of the keys at each place, where they are known and none is null. */
-  constructor(items: readonly T[], keysOf: readonly KeyOf<T>[], hashes?: readonly number[]) {
+  constructor(items: readonly T[], keysOf: readonly KeyOf<T>[], hashOf: HashOf, hashes?: readonly number[]) {
     const size = items.length * keysOf.length;
     this.#items = items;
     this.#keysOf = keysOf;
+    this.#hashOf = hashOf;
     this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1))).fill(NOWHERE);
     this.#before = new Int32Array(size);
     this.#hashes = hashes === undefined ? new Int32Array(size) : new Int32Array(hashes);
@@ -106,7 +117,7 @@ class Places<T> {
 
   /** The last place of a key, or NOWHERE. */
   first(key: string): number {
-    const hash = textHash(key);
+    const hash = this.#hashOf(key);
     return this.#find(key, hash, this.#heads[hash & (this.#heads.length - 1)] ?? NOWHERE);
   }
 
@@ -124,7 +135,7 @@ class Places<T> {
     this.#items.forEach((item, index) => {
       const key = keyOf(item);
       if (key === null || (which > 0 && this.#hasBefore(key, item, which))) return;
-      this.#hashes[first + index] = textHash(key);
+      this.#hashes[first + index] = this.#hashOf(key);
       this.#chain(first + index);
     });
   }
@@ -154,12 +165,32 @@ class Places<T> {
   }
 }
 
-/** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */
-export function textHash(text: string): number {
+/** The hash of an id. The end of an id differs from that of any other, so it is as good as the whole. */
+export function idHash(id: string): number {
   let hash = HASH_SEED;
-  for (let index = 0; index < text.length; index += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = Math.max(0, id.length - 12); index < id.length; index += 1)
+    hash = hashOn(hash, id.charCodeAt(index));
   return hash ^ (hash >>> 15);
 }
+
+/** The hash of a tag, which is that of its key. */
+export function tagHash(tag: string): number {
+  let hash = HASH_SEED;
+  for (let index = 0; index < tag.length; index += 1) {
+    const unit = tag.charCodeAt(index);
+    if (unit > 0x7f) return keyHash(tagKey(tag));
+    hash = hashOn(hash, unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit);
+  }
+  return hash ^ (hash >>> 15);
+}
+
+function keyHash(key: string): number {
+  let hash = HASH_SEED;
+  for (let index = 0; index < key.length; index += 1) hash = hashOn(hash, key.charCodeAt(index));
+  return hash ^ (hash >>> 15);
+}
+
+/** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */
+const hashOn = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
 
 const NOWHERE = -1;

@@ -1,6 +1,6 @@
 import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
-import { groupBy, idOf, indexBy, LazyGroups, TextIndex } from './lookup.ts';
+import { groupBy, idHash, idOf, indexBy, LazyGroups, tagHash, TextIndex } from './lookup.ts';
 import type { PlantNotes } from './plant-notes.ts';
 import { compareText } from './problem.ts';
 import type { AssetSelection } from './selection.ts';
@@ -42,7 +42,7 @@ export class AssetIndexes {
   }
 
   byTag(tag: string): Asset | undefined {
-    this.#byTag ??= new TextIndex(this.#assets, tagKeyOf, this.#notes.assetTags);
+    this.#byTag ??= new TextIndex(this.#assets, tagKeyOf, tagHash, this.#notes.assetTags);
     return this.#byTag.get(tagKey(tag));
   }
 
@@ -77,7 +77,7 @@ export class AssetIndexes {
   }
 
   #ids(): TextIndex<Asset> {
-    return (this.#byId ??= new TextIndex(this.#assets, idOf, this.#notes.assetIds));
+    return (this.#byId ??= new TextIndex(this.#assets, idOf, idHash, this.#notes.assetIds));
   }
 }
 
@@ -99,11 +99,11 @@ export class CableIndexes {
   }
 
   get(id: string): Cable | undefined {
-    return (this.#byId ??= new TextIndex(this.#cables, idOf, this.#notes.cableIds)).get(id);
+    return (this.#byId ??= new TextIndex(this.#cables, idOf, idHash, this.#notes.cableIds)).get(id);
   }
 
   byTag(tag: string): Cable | undefined {
-    this.#byTag ??= new TextIndex(this.#cables, tagKeyOf, this.#notes.cableTags);
+    this.#byTag ??= new TextIndex(this.#cables, tagKeyOf, tagHash, this.#notes.cableTags);
     return this.#byTag.get(tagKey(tag));
   }
 

@@ -1,7 +1,5 @@
-import type { Asset, Cable, Edge, Properties } from '../../shared/model/entities.ts';
-import { tagKey } from '../../shared/model/terms.ts';
-import type { ValueType } from './expressions/types.ts';
-import { addTo, textHash } from './lookup.ts';
+import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
+import { addTo, idHash, tagHash } from './lookup.ts';
 import { NotedTraces } from './rule-traces.ts';
 
 /**
@@ -16,38 +14,22 @@ export class PlantNotes {
   readonly cableTags: number[] = [];
   readonly assetsByType = new Map<string, Asset[]>();
   readonly traces = new NotedTraces();
-  /** The names of the properties that assets and cables carry, with the type of their values. */
-  readonly propertyTypes = new Map<string, ValueType>();
-  #lastProperties: Properties | undefined;
 
   asset(asset: Asset): void {
-    this.assetIds.push(textHash(asset.id));
-    this.assetTags.push(textHash(tagKey(asset.tag)));
+    this.assetIds.push(idHash(asset.id));
+    this.assetTags.push(tagHash(asset.tag));
     addTo(this.assetsByType, asset.type, asset);
     this.traces.note(asset);
-    this.#noteTypes(asset.properties);
   }
 
   cable(cable: Cable): void {
-    this.cableIds.push(textHash(cable.id));
-    this.cableTags.push(textHash(tagKey(cable.tag)));
+    this.cableIds.push(idHash(cable.id));
+    this.cableTags.push(tagHash(cable.tag));
     this.traces.note(cable);
-    this.#noteTypes(cable.properties);
   }
 
   edge(edge: Edge): void {
     this.traces.noteEdge(edge);
-  }
-
-  #noteTypes(properties: Properties): void {
-    if (properties === this.#lastProperties) return; // equal ones share one value where they are loaded
-    this.#lastProperties = properties;
-    for (const name in properties) {
-      const type = typeof properties[name] as ValueType;
-      const known = this.propertyTypes.get(name);
-      if (known === undefined) this.propertyTypes.set(name, type);
-      else if (known !== type) this.propertyTypes.set(name, 'any');
-    }
   }
 }
 

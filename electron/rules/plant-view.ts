@@ -5,6 +5,7 @@ import type {
   Finding,
   Package,
   Project,
+  Properties,
   RuleEntity,
 } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
@@ -89,6 +90,7 @@ class IndexedPlant implements PlantView {
   readonly #assets: AssetIndexes;
   readonly #cables: CableIndexes;
   readonly #edges: EdgeIndexes;
+  #propertyTypes: ReadonlyMap<string, ValueType> | undefined;
   #packages: ReadonlyMap<string, Package> | undefined;
   #findings: ReadonlyMap<string, Finding> | undefined;
   #findingsByRule: ReadonlyMap<string, readonly Finding[]> | undefined;
@@ -195,7 +197,7 @@ class IndexedPlant implements PlantView {
   }
 
   propertyTypes(): ReadonlyMap<string, ValueType> {
-    return this.#notes.propertyTypes;
+    return (this.#propertyTypes ??= propertyTypes([this.#state.assets, this.#state.cables]));
   }
 
   #ofRules(): ReadonlyMap<string, readonly Finding[]> {
@@ -204,3 +206,21 @@ class IndexedPlant implements PlantView {
 }
 
 const NONE: readonly never[] = [];
+
+function propertyTypes(groups: readonly (readonly (Asset | Cable)[])[]): ReadonlyMap<string, ValueType> {
+  const types = new Map<string, ValueType>();
+  let last: Properties | undefined;
+  for (const group of groups) {
+    for (const { properties } of group) {
+      if (properties === last) continue; // equal ones share one value where they are loaded
+      last = properties;
+      for (const name in properties) {
+        const type = typeof properties[name] as ValueType;
+        const known = types.get(name);
+        if (known === undefined) types.set(name, type);
+        else if (known !== type) types.set(name, 'any');
+      }
+    }
+  }
+  return types;
+}

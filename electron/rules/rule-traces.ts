@@ -1,4 +1,5 @@
 import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
+import { groupOf } from './lookup.ts';
 
 /** What rules left in a plant: what they made, and where they wrote. */
 export interface RuleTraces {
@@ -19,12 +20,13 @@ export class NotedTraces implements RuleTraces {
   readonly #made = new Map<string, (Asset | Cable | Edge)[]>();
   readonly #written = new Map<string, (Asset | Cable)[]>();
   readonly #adopted = new Map<string, Asset | Cable>();
-  /** Equal ones share one value where they are loaded. */
+  /** What was noted last: most come after their like. Equal owners share one value where they are loaded. */
   #lastOwners: Asset['owners'] | undefined;
-  #isOfPersons = false;
   #lastMaker: string | null = null;
-  #lastMade: (Asset | Cable | Edge)[] = [];
-  readonly #rules = new Map<string, string | null>();
+  #isAdopted = false;
+  #lastMade: (Asset | Cable | Edge)[] | undefined;
+  /** Of the rules that own fields of what another made. */
+  #lastWritten: (Asset | Cable)[][] = [];
 
   adopted(ruleId: string, sourceId: string, slot: string): Asset | Cable | undefined {
     return this.#adopted.size === 0 ? undefined : this.#adopted.get(keyOf(ruleId, sourceId, slot));
@@ -44,61 +46,41 @@ export class NotedTraces implements RuleTraces {
 
   note(entity: Asset | Cable): void {
     const { origin, owners } = entity;
-    if (owners !== this.#lastOwners) {
-      this.#lastOwners = owners;
-      this.#isOfPersons = !this.#hasRule(owners);
-    }
     const maker = 'ruleId' in origin ? origin.ruleId : null;
-    if ('ruleId' in origin) {
-      this.#noteMade(origin.ruleId, entity);
-      if (isAdopted(entity)) this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
-    }
-    if (!this.#isOfPersons) this.#noteWritten(entity, maker);
+    if (owners !== this.#lastOwners || maker !== this.#lastMaker) this.#turnTo(owners, maker);
+    this.#lastMade?.push(entity);
+    if (this.#isAdopted && 'ruleId' in origin)
+      this.#adopted.set(keyOf(origin.ruleId, origin.sourceId, origin.slot), entity);
+    for (const written of this.#lastWritten) written.push(entity);
   }
 
   noteEdge(edge: Edge): void {
-    if ('ruleId' in edge.origin) this.#noteMade(edge.origin.ruleId, edge);
+    const maker = 'ruleId' in edge.origin ? edge.origin.ruleId : null;
+    if (maker !== this.#lastMaker || this.#lastOwners !== undefined) this.#turnTo(undefined, maker);
+    this.#lastMade?.push(edge);
   }
 
-  /** What one rule made often stands together: then its list is not looked up. */
-  #noteMade(ruleId: string, entity: Asset | Cable | Edge): void {
-    if (ruleId !== this.#lastMaker) {
-      this.#lastMaker = ruleId;
-      this.#lastMade = this.#made.get(ruleId) ?? [];
-      if (this.#lastMade.length === 0) this.#made.set(ruleId, this.#lastMade);
-    }
-    this.#lastMade.push(entity);
-  }
-
-  #noteWritten(entity: Asset | Cable, maker: string | null): void {
-    const { owners } = entity;
+  #turnTo(owners: Asset['owners'] | undefined, maker: string | null): void {
+    this.#lastOwners = owners;
+    this.#lastMaker = maker;
+    this.#lastMade = maker === null ? undefined : groupOf(this.#made, maker);
+    this.#isAdopted = maker !== null && owners !== undefined && !isOfRule(owners);
+    this.#lastWritten = [];
     for (const field in owners) {
-      const ruleId = this.#ruleOf(owners[field] ?? '');
-      if (ruleId === null || ruleId === maker) continue;
-      const known = this.#written.get(ruleId);
-      if (known === undefined) this.#written.set(ruleId, [entity]);
-      else if (known.at(-1) !== entity) known.push(entity);
+      const owner = owners[field] ?? '';
+      if (!isRule(owner) || owner.slice(PREFIX.length) === maker) continue;
+      const written = groupOf(this.#written, owner.slice(PREFIX.length));
+      if (!this.#lastWritten.includes(written)) this.#lastWritten.push(written);
     }
-  }
-
-  #hasRule(owners: Asset['owners']): boolean {
-    for (const field in owners) if (this.#ruleOf(owners[field] ?? '') !== null) return true;
-    return false;
-  }
-
-  /** The rule that an owner is, or null for a person. */
-  #ruleOf(owner: string): string | null {
-    const known = this.#rules.get(owner);
-    if (known !== undefined) return known;
-    const ruleId = owner.startsWith(PREFIX) ? owner.slice(PREFIX.length) : null;
-    this.#rules.set(owner, ruleId);
-    return ruleId;
   }
 }
 
 const PREFIX = 'rule:';
 const keyOf = (ruleId: string, sourceId: string, slot: string): string => `${ruleId}\n${sourceId}\n${slot}`;
 
+const isRule = (owner: string): boolean => owner.startsWith(PREFIX);
+const isOfRule = (owners: Asset['owners']): boolean => isRule(owners['*'] ?? '');
+
 /** What a rule made is its own in every field; what it adopted stays the person's. */
 export const isAdopted = ({ origin, owners }: Asset | Cable): boolean =>
-  'ruleId' in origin && !(owners['*'] ?? '').startsWith(PREFIX);
+  'ruleId' in origin && !isOfRule(owners);

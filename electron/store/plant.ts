@@ -140,7 +140,7 @@ function loadEntities<T extends EntityType>(
 type RowId = bigint | number;
 
 /** Rows read at a time: their JSON is parsed and its text forgotten before it counts as something that stays. */
-const ROWS_AT_ONCE = 2_000n;
+const ROWS_AT_ONCE = 500n;
 
 /** The largest number that SQLite gives a row. */
 const LAST_ROW = 2n ** 63n - 1n;

@@ -48,7 +48,7 @@ function cableSettler(): (row: Row) => void {
     row['insulation'] = insulations(row['insulation']);
     row['status'] = statuses(row['status']);
     row['properties'] = properties(row['properties']);
-    row['origin'] = origins(row['origin']);
+    row['origin'] = origins(row['origin'], row['toAssetId']);
     row['owners'] = owners(row['owners']);
   };
 }
@@ -61,7 +61,7 @@ function edgeSettler(): (row: Row) => void {
     row['slot'] = slots(row['slot']);
     row['discipline'] = disciplines(row['discipline']);
     row['properties'] = properties(row['properties']);
-    row['origin'] = origins(row['origin']);
+    row['origin'] = origins(row['origin'], row['sourceId']);
   };
 }
 
@@ -80,7 +80,6 @@ type SharedValues = (text: JsonValue | undefined) => JsonValue;
 
 const text = (): SharedValues => sharedValues((value) => value);
 const json = (): SharedValues => sharedValues((value) => JSON.parse(value) as JsonValue);
-const origin = (): SharedValues => sharedValues(originParser());
 
 /** An id and what closes the object: the end of every origin in canonical JSON. */
 const ID_LENGTH = 36;
@@ -89,18 +88,21 @@ const END = '"}';
 const NOT_PLAIN = /["\\]/;
 
 /**
- * Parses the origins of what rules made. There is one of its own for each thing, but they differ in the id at their end
- * only: rule and slot, with the text that leads to them, are parsed once.
+ * Parses origins. There is one of its own for each thing that a rule made, but they differ in the id at their end only:
+ * rule and slot, with the text that leads to them, are parsed once. `likely` is an id of the row, mostly the same one:
+ * then that text is used, and the origin's is forgotten.
  */
-function originParser(): (text: string) => JsonValue {
+function origin(): (text: JsonValue | undefined, likely?: JsonValue) => JsonValue {
+  const parse = json();
   const known = new Map<string, { readonly ruleId: JsonValue; readonly slot: JsonValue }>();
-  return (text) => {
+  return (text, likely) => {
+    if (typeof text !== 'string' || text.length < ID_LENGTH) return parse(text);
     const start = text.slice(0, -(ID_LENGTH + END.length));
     const id = text.slice(start.length, -END.length);
     const same = known.get(start);
     if (same !== undefined && text.endsWith(END) && !NOT_PLAIN.test(id))
-      return { ruleId: same.ruleId, slot: same.slot, sourceId: id };
-    const parsed = JSON.parse(text) as JsonObject;
+      return { ruleId: same.ruleId, slot: same.slot, sourceId: id === likely ? likely : id };
+    const parsed = parse(text) as JsonObject;
     if (known.size < REMEMBERED) {
       const { ruleId, slot, sourceId, ...others } = parsed;
       const isWhole = ruleId !== undefined && slot !== undefined && Object.keys(others).length === 0;

@@ -4,7 +4,7 @@ import { SynapseError } from '../../../shared/errors.ts';
 import { planSchema, type Plan } from '../../../shared/model/plan.ts';
 import type { Scope } from '../../../shared/model/scope.ts';
 import { writeFileAtomically } from '../../formats/atomic-file.ts';
-import { compileRuleSet, type CheckContext } from '../../rules/check.ts';
+import { compileLoadedRules } from '../../rules/check.ts';
 import type { CompiledRules } from '../../rules/compile.ts';
 import { makePlan } from '../../rules/plan.ts';
 import { computePlanHash } from '../../rules/plan-hash.ts';
@@ -35,12 +35,11 @@ export interface LoadedPlant {
 /** Loads a project for planning. */
 export function loadForPlanning(project: ReadingProject): LoadedPlant {
   const { plant, view } = loadPlantView(project);
-  const context: CheckContext = { knownProperties: VOCABULARY_NAMES, plant: view, areLoaded: true };
   return {
     position: plant.position,
     hash: plant.hash,
     view,
-    rules: compileRuleSet(plant.rules.map(ruleFromEntity), context),
+    rules: compileLoadedRules(plant.rules.map(ruleFromEntity), VOCABULARY_NAMES),
   };
 }
 

@@ -138,6 +138,25 @@ describe('a rule that is loaded', () => {
       own.close();
     }
   });
+
+  test('goes on where no value of a property is of the type any more that it had, and names what it cannot compare', async () => {
+    const own = await newWorld();
+    try {
+      await own.importCsv('tag,type,grade\nM-1,MOTOR,2\nM-2,MOTOR,B\n');
+      own.loadRules(
+        `  - { id: own.note, name: Note, for: { type: MOTOR }, where: 'props.poles == 2 || props.grade == "B"', do: { set_property: { phases: 3 } } }\n`,
+      );
+      own.edit('M-1', { poles: '2' });
+      own.edit('M-2', { grade: '5' });
+      const { operations, errors, notes } = planProject(own.project, { scope: {} });
+      expect([operations.map(({ op, tag }) => `${op} ${tag}`), notes]).toEqual([['UPDATE M-1'], []]);
+      expect(errors).toMatchObject([
+        { tag: 'M-2', message: expect.stringContaining('props.grade') as unknown },
+      ]);
+    } finally {
+      own.close();
+    }
+  });
 });
 
 describe('planning', () => {
