@@ -52,6 +52,17 @@ describe('findings of a check', () => {
     expect(planOf(failed, rules).operations).toEqual([]);
   });
 
+  test('the message of a failure is told whole where one of its values is not set', () => {
+    const text = rule(
+      'check',
+      'type: MOTOR',
+      'validate: { that: "props.power_kw < 50", message: "{asset.tag}: {props.power_kw} kW by {props.duty}, {asset.area}" }',
+    );
+    expect(open(executed(plant([motor(55)]), compiled(text)))).toMatchObject([
+      { code: 'FAILED', message: 'M-1: 55 kW by (not set), (not set)' },
+    ]);
+  });
+
   test('unknown is an INFO that says what is not set, or what the rule says', () => {
     const state = plant([motor(null)]);
     expect(open(executed(state, rules))).toEqual([
@@ -117,11 +128,6 @@ describe('findings of a check', () => {
     });
   });
 
-  test('a text that cannot be made says the tag and the rule', () => {
-    const text = CHECK.replace('{props.power_kw} kW is too small', '{props.duty}');
-    expect(open(executed(plant([motor(55)]), compiled(text)))[0]?.message).toBe('M-1: check');
-  });
-
   test('what is made in the same plan is checked, after all that it reads', () => {
     const make = rule(
       'make',
@@ -176,6 +182,34 @@ describe('OUTDATED', () => {
       assets: outdated.assets.map((one) => ({ ...one, properties: { ...one.properties, power_kw: 55 } })),
     };
     expect(lines(planOf(known, rules))).toEqual(['RESOLVE FINDING M-1']);
+  });
+
+  test('what a failed rule wrote before is outdated as well, on its subject and on what it made', () => {
+    const share = rule('share', 'type: MOTOR', 'set_property: { share: "= 100.0 / props.power_kw" }');
+    const make = rule(
+      'make',
+      'type: PUMP',
+      'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", properties: { poles: 4, power_kw: "= 110.0 / props.shaft_power_kw" } }',
+    );
+    const both = compiled(share, make);
+    const pump = (shaftKw: number) => asset('P-1', 'PUMP', { properties: { shaft_power_kw: shaftKw } });
+    const made = executed(plant([pump(2), motor(50)]), both);
+    const broken: PlantState = {
+      ...made,
+      assets: made.assets.map((one) => {
+        if (one.tag === 'P-1') return pump(0);
+        return one.tag === 'M-1' ? { ...one, properties: { ...one.properties, power_kw: 0 } } : one;
+      }),
+    };
+    const failed = executed(broken, both);
+    expect(planOf(failed, both).errors.map(({ tag }) => tag)).toEqual(['P-1', 'M-1']);
+    expect(planOf(failed, both).operations).toEqual([]);
+    expect(open(failed).map(({ message }) => message)).toEqual([
+      expect.stringContaining('P-1-M: outdated: poles 4, power_kw 55; make wrote it'),
+      expect.stringContaining('M-1: outdated: share 2; share wrote it'),
+    ]);
+    const mended = { ...failed, assets: made.assets };
+    expect(lines(planOf(mended, both))).toEqual(['RESOLVE FINDING P-1-M', 'RESOLVE FINDING M-1']);
   });
 
   test('a field of a person is none', () => {

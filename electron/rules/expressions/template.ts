@@ -82,17 +82,26 @@ function templateOf(source: string, parts: readonly (string | FormattedPart)[]):
     usesSequence: compiled.some((part) => part.usesSequence),
     render(scope, seq) {
       locals[0] = seq ?? null;
-      return renderParts(parts, scope, locals);
+      return renderParts(parts, scope, locals, null);
+    },
+    describe(scope) {
+      locals[0] = null;
+      return renderParts(parts, scope, locals, NOT_SET);
     },
     observe: (scope, values = {}) => observations(compiled, scope, values),
   };
 }
 
-function renderParts(
+/** What a text for people says of a value that is unknown. */
+const NOT_SET = '(not set)';
+
+/** Null where a part has no value and nothing takes its place. */
+function renderParts<T extends string | null>(
   parts: readonly (string | FormattedPart)[],
   scope: EvaluationScope,
   locals: Locals,
-): string | null {
+  unknown: T,
+): string | T {
   let text = '';
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -100,8 +109,8 @@ function renderParts(
       continue;
     }
     const value = part.part.evaluate(scope, locals);
-    if (value === null) return null;
-    text += formatted(value, part.format, part.part.source);
+    if (value === null && unknown === null) return unknown;
+    text += value === null ? unknown : formatted(value, part.format, part.part.source);
   }
   return text;
 }

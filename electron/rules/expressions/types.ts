@@ -80,6 +80,8 @@ export interface Template {
   readonly usesSequence: boolean;
   /** The text, or null where one of its expressions is null. `seq` is the number for `{seq}`. */
   render(scope: EvaluationScope, seq?: number): string | null;
+  /** As `render`, for people: what is unknown is said to be not set. */
+  describe(scope: EvaluationScope): string;
   observe(scope: EvaluationScope, values?: ObservedValues): ObservedValues;
 }
 

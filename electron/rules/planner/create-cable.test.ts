@@ -40,6 +40,13 @@ const inProject = (settings: PlantState['project']['settings'], country = 'DE') 
   project: { id: 'project', name: 'Plant', country, client: 'ACME', settings },
 });
 const cableOf = (state: PlantState): Cable | undefined => state.cables[0];
+/** The motor with other values, owned as before. */
+const withMotor = (state: PlantState, properties: Asset['properties']): PlantState => ({
+  ...state,
+  assets: state.assets.map((one) =>
+    one.tag === 'M-1' ? { ...one, properties: { ...one.properties, ...properties } } : one,
+  ),
+});
 const sizeOf = (state: PlantState) => {
   const { conductorSizeMm2, ampacityA, loadCurrentA, voltageDropPct, voltageV, lengthM, properties } =
     cableOf(executed(state, RULES)) ?? {};
@@ -197,6 +204,34 @@ describe('create_cable', () => {
     expect(
       later.operations.map(({ op, tag, after }) => `${op} ${tag} ${displayText(after?.['code'])}`),
     ).toEqual(['RAISE M-1 OUTDATED', 'RAISE M-1-PWR OUTDATED']);
+  });
+
+  test('what a failed sizing leaves is outdated until it succeeds; nothing is sized from what a failed rule left', () => {
+    const sized = executed(world(), RULES);
+    const wrong = executed(withMotor(sized, { cable_length_m: -1 }), RULES);
+    expect(planOf(wrong, RULES)).toMatchObject({ operations: [], errors: [{ tag: 'M-1' }] });
+    expect(wrong.findings).toMatchObject([
+      {
+        code: 'OUTDATED',
+        severity: 'WARNING',
+        tag: 'M-1-PWR',
+        message: expect.stringContaining('conductorSizeMm2 35, ampacityA 143.78') as unknown,
+      },
+    ]);
+    expect(cableOf(wrong)).toEqual(cableOf(sized));
+    expect(lines(planOf(withMotor(wrong, { cable_length_m: 75 }), RULES))).toEqual([
+      'RESOLVE FINDING M-1-PWR',
+    ]);
+
+    const power = rule('kw', 'type: MOTOR', 'set_property: { power_kw: "= 150.0 / props.poles" }');
+    const both = compiled(FEEDER, power);
+    const { power_kw: _power, ...others } = motor().properties;
+    const fed = executed(plant([motor({ properties: { ...others, poles: 2 } }), mcc]), both);
+    expect(cableOf(fed)?.conductorSizeMm2).toBe(35);
+    const failed = planOf(withMotor(fed, { poles: 0 }), both);
+    expect(failed.errors).toMatchObject([{ ruleId: 'kw', tag: 'M-1' }]);
+    expect(lines(failed)).toEqual(['RAISE FINDING M-1', 'RAISE FINDING M-1-PWR']);
+    expect(failed.skips).toMatchObject([{ message: 'The cable is not sized: power_kw of M-1 is outdated.' }]);
   });
 
   test('nothing is sized from an outdated ambient, nor from what is outdated outside of the scope', () => {

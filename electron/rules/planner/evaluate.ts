@@ -8,6 +8,7 @@ import { createCable } from './create-cable.ts';
 import { createChild } from './create-child.ts';
 import { createRelationship } from './create-relationship.ts';
 import type { EndFinder } from './ends.ts';
+import { failedAction } from './failed-action.ts';
 import { failure, isEmpty, outcome, type Outcome } from './outcome.ts';
 import type { PlanContext } from './plan-context.ts';
 import { joinPackage } from './package-members.ts';
@@ -36,15 +37,19 @@ const NOT_APPLIED: Evaluated = { applied: false, outcome: null };
 /** Evaluates a rule on a subject. It decides nothing about the plant; what it finds are claims. */
 export function evaluate(rule: CompiledRule, subject: Asset | Cable, evaluation: Evaluation): Evaluated {
   const scope = scopeFor(subject, evaluation.reader);
+  let applied = false;
   try {
     const fires = rule.where === null ? true : rule.where.test(scope);
     if (fires === false) return NOT_APPLIED;
-    if (fires === null) return { applied: false, outcome: undecided(rule, subject, scope) };
+    if (fires === null) return { applied, outcome: undecided(rule, subject, scope) };
+    applied = true;
     const result = act(rule, subject, scope, evaluation);
-    return { applied: true, outcome: result === null || isEmpty(result) ? null : result };
+    return { applied, outcome: result === null || isEmpty(result) ? null : result };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { applied: true, outcome: failure(subject, error.code, error.message) };
+    const { code, message } = error;
+    const failed = applied ? failedAction(rule, subject, error, evaluation) : failure(subject, code, message);
+    return { applied: true, outcome: failed };
   }
 }
 

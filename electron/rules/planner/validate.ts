@@ -17,6 +17,6 @@ export function validate(
     const message = `${subject.tag}: ${rule.name}: not checked: ${whyUnknown(action.that.observe(scope))}.`;
     return outcome(subject, { verdict: { code: 'NOT_CHECKED', severity: action.unknown, message } });
   }
-  const message = action.message.render(scope) ?? `${subject.tag}: ${rule.name}`;
+  const message = action.message.describe(scope);
   return outcome(subject, { verdict: { code: 'FAILED', severity: action.severity, message } });
 }
