@@ -63,7 +63,7 @@ export function dependenciesOf(
   for (const read of reads) needs.push(...needsOf(read, own, selection, negated));
   for (const end of endsOf(action)) needs.push(...needsOfEnd(end, own));
   if (action.kind === 'create_cable') needs.push(...needsOfCable(action, own, negated));
-  if (action.kind === 'allocate_io') needs.push(...needsOfAllocation(own));
+  if (action.kind === 'allocate_io') needs.push(...needsOfAllocation(own, action.cabinet));
   if (action.kind === 'create_child') {
     for (const field of action.inherit) needs.push({ kind: 'field', field, types: own, strict: false });
   }
@@ -133,11 +133,21 @@ function needsOfCable(
   ];
 }
 
-const needsOfAllocation = (own: Types): Need[] => [
-  { kind: 'cards', strict: true },
-  { kind: 'used', strict: true },
-  { kind: 'field', field: 'tag', types: own, strict: true },
-];
+/** Cards are named after their cabinets, and stand where these do. */
+function needsOfAllocation(own: Types, cabinet: readonly CompiledEnd[]): Need[] {
+  const types = new Set(
+    cabinet.flatMap((end) => (end.kind === 'type' || end.kind === 'child' ? [end.type] : [])),
+  );
+  const ofCabinet = ['tag', 'area', 'system'].map(
+    (field): Need => ({ kind: 'field', field, types, strict: true }),
+  );
+  return [
+    { kind: 'cards', strict: true },
+    { kind: 'used', strict: true },
+    { kind: 'field', field: 'tag', types: own, strict: true },
+    ...(types.size === 0 ? [] : ofCabinet),
+  ];
+}
 
 const selectedFields = (selection: Selection): string[] =>
   selection.entity === 'CABLE'

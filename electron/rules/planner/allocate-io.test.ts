@@ -57,6 +57,67 @@ describe('allocate_io', () => {
     expect([cards(8, { io_fill_pct: 100 }), cards(3, { io_fill_pct: 1 })]).toEqual([1, 3]);
   });
 
+  test('cards follow tag, area and system of their cabinet in the run that gives the next channels', () => {
+    const before = executed(plant([cabinet, ...transmitters(7)]), RULES);
+    const moved: PlantState = {
+      ...before,
+      assets: [
+        ...before.assets.map((one) => {
+          if (one.type === 'LEVEL_TRANSMITTER') return { ...one, area: '48' };
+          return one.tag === '47-CAB' ? { ...one, tag: '48-CAB', area: '48', system: 'S2' } : one;
+        }),
+        asset('LT-20', 'LEVEL_TRANSMITTER', { area: '48' }),
+      ],
+    };
+    const plan = planOf(moved, RULES);
+    expect(lines(plan)).toEqual([
+      'UPDATE ASSET 48-CAB-AI01 area="48" system="S2" tag="48-CAB-AI01"',
+      'UPDATE ASSET 48-CAB-AI02 area="48" system="S2" tag="48-CAB-AI02"',
+      'CREATE EDGE LT-20 allocated_to',
+    ]);
+    expect(plan.operations[0]?.because).toMatchObject({
+      ruleId: 'io.transmitter',
+      source: { tag: '48-CAB-AI01' },
+      values: { 'parent.tag': '48-CAB', 'parent.area': '48', 'parent.system': 'S2' },
+    });
+    const after = executed(moved, RULES);
+    expect(channels(after)).toContain('LT-20 48-CAB-AI02 AI-02');
+    expect(planOf(after, RULES).operations).toEqual([]);
+    expect(planOf(moved, RULES, { scope: { assets: ['LT-01'] } }).operations).toEqual([]);
+  });
+
+  test('a card keeps a tag that a person gave, and what its cabinet has no more is outdated; a tag in use is an error', () => {
+    const other = asset('48-CAB', 'CABINET', { area: '48' });
+    const lt = asset('LT-20', 'LEVEL_TRANSMITTER', { area: '48' });
+    const before = executed(plant([cabinet, other, ...transmitters(1), lt]), RULES);
+    const retagged = (tags: Readonly<Record<string, string>>, owners = {}): PlantState => ({
+      ...before,
+      assets: before.assets.map((one) => ({
+        ...one,
+        tag: tags[one.tag] ?? one.tag,
+        owners: one.type === 'IO_CARD' ? { ...one.owners, ...owners } : one.owners,
+      })),
+    });
+    const swapped = planOf(retagged({ '47-CAB': '48-CAB', '48-CAB': '47-CAB' }), RULES);
+    expect([swapped.operations, swapped.errors.map(({ code, tag }) => `${code} ${tag}`)]).toEqual([
+      [],
+      ['DUPLICATE_TAG 48-CAB-AI01', 'DUPLICATE_TAG 47-CAB-AI01'],
+    ]);
+    const own = planOf(retagged({ '47-CAB': '49-CAB' }, { tag: 'user:anna' }), RULES);
+    expect(own).toMatchObject({
+      operations: [],
+      conflicts: [{ kind: 'PERSON', field: 'tag', present: '47-CAB-AI01', planned: '49-CAB-AI01' }],
+    });
+    const gone = retagged({});
+    const bare = {
+      ...gone,
+      assets: gone.assets.map((one) => (one.tag === '47-CAB' ? { ...one, area: null } : one)),
+    };
+    expect(planOf(bare, RULES).operations.map(({ op, tag, after }) => [op, tag, after?.['code']])).toEqual([
+      ['RAISE', '47-CAB-AI01', 'OUTDATED'],
+    ]);
+  });
+
   test('a channel once given is kept: a new neighbour takes the next free one', () => {
     const first = executed(plant([cabinet, ...transmitters(3, 5)]), RULES);
     const more = { ...first, assets: [...first.assets, ...transmitters(1)] };

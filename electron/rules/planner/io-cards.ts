@@ -10,7 +10,7 @@ import { ALLOCATED_TO } from './want-channels.ts';
 
 /** The channels of a new card by its kind. */
 const CHANNELS: Readonly<Record<IoKind, number>> = { AI: 8, AO: 8, DI: 16, DO: 16 };
-const IO_CARD = 'IO_CARD';
+export const IO_CARD = 'IO_CARD';
 
 /** A card with the channels that are in use, and how many may be. */
 export interface CardState {

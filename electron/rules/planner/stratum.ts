@@ -7,6 +7,7 @@ import { selects } from '../selection.ts';
 import { createWorkingView, type WorkingView } from '../working-view.ts';
 import { endFinder } from './ends.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
+import { followingCards } from './following-cards.ts';
 import { failure, type Outcome } from './outcome.ts';
 import { MAX_DEPTH, type PlanContext } from './plan-context.ts';
 import { resolveEntity, type Resolved, type RuleClaim } from './resolve.ts';
@@ -57,6 +58,8 @@ export function runStratum(
   for (const state of states) {
     context.checkCancelled();
     for (const entity of reader.candidates(state.rule.selection)) look(state, entity, evaluation);
+    for (const card of followingCards(state.rule, evaluation))
+      state.outcomes.set(`card ${card.subject.id}`, card);
   }
   let settled = settle(states, before, context);
   if (stage !== null) {
