@@ -205,7 +205,7 @@ describe('OUTDATED', () => {
     expect(planOf(failed, both).errors.map(({ tag }) => tag)).toEqual(['P-1', 'M-1']);
     expect(planOf(failed, both).operations).toEqual([]);
     expect(open(failed).map(({ message }) => message)).toEqual([
-      expect.stringContaining('P-1-M: outdated: poles 4, power_kw 55; make wrote it'),
+      expect.stringContaining('P-1-M: outdated: power_kw 55; make wrote it'),
       expect.stringContaining('M-1: outdated: share 2; share wrote it'),
     ]);
     const mended = { ...failed, assets: made.assets };

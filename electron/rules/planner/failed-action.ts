@@ -50,12 +50,13 @@ function fieldsOf({ action }: CompiledRule): readonly string[] {
   switch (action.kind) {
     case 'set_property':
     case 'create_child':
-      return action.fields.map(nameOf);
+      return notConstant(action.fields);
     case 'create_cable':
-      return [...action.fields.map(nameOf), 'lengthM', ...(action.sizing === null ? [] : SIZED_FIELDS)];
+      return [...notConstant(action.fields), 'lengthM', ...(action.sizing === null ? [] : SIZED_FIELDS)];
     default:
       return [];
   }
 }
 
-const nameOf = ({ field }: CompiledField): string => field;
+const notConstant = (fields: readonly CompiledField[]): string[] =>
+  fields.flatMap(({ field, value }) => (value.reads.length === 0 ? [] : [field]));
