@@ -154,6 +154,23 @@ describe('the order of rules', () => {
     ).toMatch(/NO_STRATA/);
   });
 
+  test('a sum over children or assets of another type has an order, one over the own type has none', () => {
+    const sum = (list: string) =>
+      check(
+        rules(
+          rule('load', 'type: MCC', `set_property: { power_kw: "= sum(${list}.map(m, m.props.power_kw))" }`),
+          rule('rating', 'type: MOTOR', 'set_property: { power_kw: 75 }'),
+        ),
+      );
+    expect(sum("children('MOTOR')")).toEqual([]);
+    expect(sum("children('MOTOR').filter(m, m.props.poles == 4)")).toEqual([]);
+    expect(sum("assets('MOTOR')")).toEqual([]);
+    expect(sum("[children('MOTOR')[0]]")).toEqual([]);
+    expect(sum("children('MCC')")[0]).toContain('NO_STRATA');
+    expect(sum("[asset.area == null ? children('MOTOR')[0] : children('MCC')[0]]")[0]).toContain('NO_STRATA');
+    expect(sum("related('feeds')")[0]).toContain('NO_STRATA');
+  });
+
   test('a cycle through negation over several rules is named', () => {
     const found = check(
       rules(

@@ -207,7 +207,8 @@ function needsOf(read: Read, own: Types, selection: Selection, negated: Readonly
     case 'property':
     case 'field': {
       const field = read.kind === 'property' ? `properties.${read.name}` : read.name;
-      const types = read.of === 'self' ? own : null;
+      const known = read.type === undefined ? null : new Set([read.type]);
+      const types = read.of === 'self' ? own : known;
       return [
         ...linkTo(read.of, own),
         { kind: 'field', field, types, strict: read.of === 'other' || negated.has(read.name) },

@@ -6,7 +6,7 @@ import { failWrongType } from './error.ts';
 import { isStable, observe, pathText } from './observation.ts';
 import type { Node } from './parse.ts';
 import { compileProperty, compileSetting } from './property.ts';
-import { ANY, type Owner, STRING, type StaticType, typeName } from './static-type.ts';
+import { ANY, type EntityOf, STRING, type StaticType, typeName } from './static-type.ts';
 import type { Closure, RuleOrigin, Value } from './value.ts';
 
 /** `receiver.name`: a property, a field, a setting or a key, by what the receiver is. */
@@ -15,11 +15,11 @@ export function compileMember(context: CompileContext, node: Node, receiverNode:
   const { type } = receiver;
   switch (type.kind) {
     case 'properties':
-      return compileProperty(context, node, receiver, type.owner, name);
+      return compileProperty(context, node, receiver, type, name);
     case 'asset':
-      return assetMember(context, node, receiver, type.owner, name);
+      return assetMember(context, node, receiver, type, name);
     case 'cable':
-      return cableMember(context, node, receiver, type.owner, name);
+      return cableMember(context, node, receiver, type, name);
     case 'project':
       return projectMember(context, node, receiver, name);
     case 'settings':
@@ -59,34 +59,38 @@ export function compileIndex(context: CompileContext, node: Node, receiverNode: 
   });
 }
 
-function assetMember(context: CompileContext, node: Node, receiver: Term, owner: Owner, name: string): Term {
+function assetMember(context: CompileContext, node: Node, receiver: Term, of: EntityOf, name: string): Term {
   const run = receiver.run as Closure<Asset>;
-  if (name === 'props') return propertiesOf(node, run, owner);
+  if (name === 'props') return propertiesOf(node, run, of);
   if (name === 'parent') {
-    return termOf(node, { kind: 'asset', owner: owner === 'self' ? 'parent' : 'other' }, (scope, locals) => {
-      const asset = run(scope, locals);
-      return asset === null ? null : parentOf(asset, scope.reader);
-    });
+    return termOf(
+      node,
+      { kind: 'asset', owner: of.owner === 'self' ? 'parent' : 'other' },
+      (scope, locals) => {
+        const asset = run(scope, locals);
+        return asset === null ? null : parentOf(asset, scope.reader);
+      },
+    );
   }
-  return fieldOf(context, node, run, ASSET_FIELDS, owner, name, ['props', 'parent']);
+  return fieldOf(context, node, run, ASSET_FIELDS, of, name, ['props', 'parent']);
 }
 
-function cableMember(context: CompileContext, node: Node, receiver: Term, owner: Owner, name: string): Term {
+function cableMember(context: CompileContext, node: Node, receiver: Term, of: EntityOf, name: string): Term {
   const run = receiver.run as Closure<Cable>;
-  if (name === 'props') return propertiesOf(node, run, owner);
+  if (name === 'props') return propertiesOf(node, run, of);
   if (name === 'from' || name === 'to') {
-    return termOf(node, { kind: 'asset', owner: owner === 'self' ? name : 'other' }, (scope, locals) => {
+    return termOf(node, { kind: 'asset', owner: of.owner === 'self' ? name : 'other' }, (scope, locals) => {
       const cable = run(scope, locals);
       return cable === null ? null : endOf(cable, name, scope.reader);
     });
   }
-  return fieldOf(context, node, run, CABLE_FIELDS, owner, name, ['props', 'from', 'to']);
+  return fieldOf(context, node, run, CABLE_FIELDS, of, name, ['props', 'from', 'to']);
 }
 
-function propertiesOf(node: Node, run: Closure<Asset> | Closure<Cable>, owner: Owner): Term {
+function propertiesOf(node: Node, run: Closure<Asset> | Closure<Cable>, { owner, type }: EntityOf): Term {
   return termOf(
     node,
-    { kind: 'properties', owner },
+    { kind: 'properties', owner, type },
     (scope, locals): Properties | null => run(scope, locals)?.properties ?? null,
   );
 }
@@ -96,13 +100,13 @@ function fieldOf<E extends Asset | Cable>(
   node: Node,
   run: Closure<E>,
   fields: ReadonlyMap<string, Field<E>>,
-  owner: Owner,
+  { owner, type }: EntityOf,
   name: string,
   more: readonly string[],
 ): Term {
   const field = fields.get(name);
   if (field === undefined) return unknownField(context, node, [...fields.keys(), ...more], name);
-  context.reads.push({ kind: 'field', of: owner, name });
+  context.reads.push({ kind: 'field', of: owner, type, name });
   const term = termOf(node, field.type, (scope, locals) => {
     const entity = run(scope, locals);
     return entity === null ? null : field.read(entity);

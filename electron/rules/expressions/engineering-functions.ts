@@ -64,9 +64,9 @@ function compileFullLoadCurrent(context: CompileContext, node: Node, argument: N
     const message = `full_load_current needs the motor's properties, props or parent.props, but ${text} is ${typeName(motor.type.kind)}.`;
     return reject(context, 'WRONG_TYPE', message, argument);
   }
-  const of = motor.type.owner;
+  const { owner: of, type } = motor.type;
   for (const name of [...RATING_PROPERTIES, 'phases']) {
-    context.reads.push({ kind: 'property', of, name, start: argument.start, end: argument.end });
+    context.reads.push({ kind: 'property', of, type, name, start: argument.start, end: argument.end });
   }
   const run = motor.run as Closure<Properties>;
   observeProperties(context, argument, run, RATING_PROPERTIES);

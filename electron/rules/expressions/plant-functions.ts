@@ -14,7 +14,7 @@ import { BOOLEAN, listOf, type StaticType } from './static-type.ts';
 import type { EvaluationScope, Read } from './types.ts';
 import { type Closure, ownMember, type Value } from './value.ts';
 
-const ASSET: StaticType = { kind: 'asset', owner: 'other' };
+const ASSET = { kind: 'asset', owner: 'other' } as const;
 const CABLE: StaticType = { kind: 'cable', owner: 'other' };
 
 /** Functions that look beyond the subject. Their lists are in tag order. */
@@ -82,7 +82,7 @@ function compileHasChild(context: CompileContext, node: Node, type: string): Ter
 }
 
 function compileChildren(context: CompileContext, node: Node, type: string): Term {
-  return lookup(context, node, { kind: 'children', type }, listOf(ASSET), (asset, reader) =>
+  return lookup(context, node, { kind: 'children', type }, listOf({ ...ASSET, type }), (asset, reader) =>
     reader.childrenOf(asset.id).filter((child) => child.type === type),
   );
 }
@@ -166,8 +166,9 @@ function compileFind(context: CompileContext, node: Node, argument: Node): Term 
 function compileAssets(context: CompileContext, node: Node, argument: Node): Term {
   const term = context.compile(argument);
   const type = expectKind(context, term, 'string') as Closure<string>;
-  context.reads.push({ kind: 'assets', type: typeof term.literal === 'string' ? term.literal : null });
-  return termOf(node, listOf(ASSET), (scope, locals) => {
+  const literal = typeof term.literal === 'string' ? term.literal : null;
+  context.reads.push({ kind: 'assets', type: literal });
+  return termOf(node, listOf({ ...ASSET, type: literal ?? undefined }), (scope, locals) => {
     const wanted = type(scope, locals);
     return wanted === null ? null : scope.reader.assetsOfType(wanted);
   });

@@ -5,7 +5,7 @@ import { failWrongType } from './error.ts';
 import { observe, pathText } from './observation.ts';
 import type { Node } from './parse.ts';
 import { propertyReader } from './property-reader.ts';
-import { ANY, type Owner, type StaticType, staticTypeOf } from './static-type.ts';
+import { ANY, type EntityOf, type StaticType, staticTypeOf } from './static-type.ts';
 import type { EvaluationScope } from './types.ts';
 import { type Closure, isInherited, ownMember, type Value } from './value.ts';
 import { subjectEnd, subjectParent } from './variables.ts';
@@ -16,7 +16,7 @@ export function compileProperty(
   context: CompileContext,
   node: Node,
   receiver: Term,
-  owner: Owner,
+  { owner, type: assetType }: EntityOf,
   name: string,
 ): Term {
   const start = Math.max(node.start, node.pos);
@@ -25,7 +25,7 @@ export function compileProperty(
     const message = `No property ${name} is known.${didYouMean(name, context.names.properties.keys())} ${UNKNOWN_PROPERTY_REMEDY}`;
     return reject(context, 'UNKNOWN_NAME', message, node, start);
   }
-  context.reads.push({ kind: 'property', of: owner, name, start, end: node.end });
+  context.reads.push({ kind: 'property', of: owner, type: assetType, name, start, end: node.end });
   const isOwn = receiver.node.op === 'id' && owner === 'self';
   const raw = isOwn ? ownProperty(name) : propertyOf(receiver.run as Closure<Properties>, name);
   const term = checkedTerm(node, staticTypeOf(type), raw, pathText(node));

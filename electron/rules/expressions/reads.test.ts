@@ -36,7 +36,7 @@ describe('what an expression reads', () => {
       { kind: 'property', of: 'other', name: 'bus', at: 'bus' },
       { kind: 'property', of: 'other', name: 'bus', at: 'bus' },
       { kind: 'children', type: 'X' },
-      { kind: 'field', of: 'other', name: 'tag' },
+      { kind: 'field', of: 'other', type: 'X', name: 'tag' },
     ]);
   });
 

@@ -5,12 +5,18 @@ import type { Value } from './value.ts';
 /** From where an entity or its properties are read; decides how a read is reported. */
 export type Owner = Extract<Read, { kind: 'property' }>['of'];
 
+/** What is known of the entity that a value is, or is of; `type` is that of an asset, where it is known. */
+export interface EntityOf {
+  readonly owner: Owner;
+  readonly type?: string | undefined;
+}
+
 /** What is known of a value before anything runs. Every value may be null besides. */
 export type StaticType =
   | { readonly kind: 'number' | 'string' | 'boolean' | 'null' | 'any' }
   | { readonly kind: 'list'; readonly of: StaticType }
   | { readonly kind: 'map'; readonly of: StaticType }
-  | { readonly kind: 'asset' | 'cable' | 'properties'; readonly owner: Owner }
+  | (EntityOf & { readonly kind: 'asset' | 'cable' | 'properties' })
   | { readonly kind: 'project' | 'settings' | 'origin' };
 export type TypeKind = StaticType['kind'];
 
@@ -32,8 +38,10 @@ export function unify(a: StaticType, b: StaticType): StaticType | null {
     return of === null ? null : listOf(of);
   }
   if (a.kind === 'map' && b.kind === 'map') return { kind: 'map', of: unify(a.of, b.of) ?? ANY };
-  if (a.kind === 'asset' && b.kind === 'asset')
-    return a.owner === b.owner ? a : { kind: 'asset', owner: 'other' };
+  if ('owner' in a && 'owner' in b && a.kind === b.kind) {
+    const owner = a.owner === b.owner ? a.owner : 'other';
+    return { kind: a.kind, owner, type: a.type === b.type ? a.type : undefined };
+  }
   if (a.kind === b.kind) return a;
   return PLAIN.has(a.kind) && PLAIN.has(b.kind) && !holdsEntities(a) && !holdsEntities(b) ? ANY : null;
 }

@@ -30,6 +30,8 @@ export type Read =
   | {
       readonly kind: 'property';
       readonly of: 'self' | 'parent' | 'from' | 'to' | 'other';
+      /** The type of the asset that it is of, where that is known of any other one. */
+      readonly type?: string | undefined;
       readonly name: string;
       readonly start: number;
       readonly end: number;
@@ -38,6 +40,8 @@ export type Read =
   | {
       readonly kind: 'field';
       readonly of: 'self' | 'parent' | 'from' | 'to' | 'other';
+      /** The type of the asset that it is of, where that is known of any other one. */
+      readonly type?: string | undefined;
       readonly name: string;
     }
   | { readonly kind: 'project'; readonly name: string }

@@ -29,6 +29,23 @@ describe('set_property', () => {
     });
   });
 
+  test('a sum over assets of another type sees what the same plan writes there', () => {
+    const rules = compiled(
+      rule(
+        'load',
+        'type: MCC',
+        'set_property: { power_kw: "= sum(children(\'MOTOR\').map(m, m.props.power_kw))" }',
+      ),
+      rule('rating', 'type: MOTOR', 'set_property: { power_kw: 75 }'),
+    );
+    const fed = (tag: string) => asset(tag, 'MOTOR', { parentId: 'MCC-1' });
+    expect(lines(planOf(plant([asset('MCC-1', 'MCC'), fed('M-1'), fed('M-2')]), rules))).toEqual([
+      'UPDATE ASSET M-1 power_kw=75',
+      'UPDATE ASSET M-2 power_kw=75',
+      'UPDATE ASSET MCC-1 power_kw=150',
+    ]);
+  });
+
   test("a person's value is kept, and the difference is a conflict", () => {
     const rules = compiled(rule('a', 'type: PUMP', 'set_property: { poles: 4, outdoor: true }'));
     const plan = planOf(plant([asset('P-1', 'PUMP', { properties: { poles: 2 } })]), rules);
