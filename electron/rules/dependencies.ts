@@ -63,7 +63,7 @@ export function dependenciesOf(
   for (const read of reads) needs.push(...needsOf(read, own, selection, negated));
   for (const end of endsOf(action)) needs.push(...needsOfEnd(end, own));
   if (action.kind === 'create_cable') needs.push(...needsOfCable(action, own, negated));
-  if (action.kind === 'allocate_io') needs.push(...needsOfAllocation(own, action.cabinet));
+  if (action.kind === 'allocate_io') needs.push(...needsOfAllocation(own));
   if (action.kind === 'create_child') {
     for (const field of action.inherit) needs.push({ kind: 'field', field, types: own, strict: false });
   }
@@ -72,7 +72,9 @@ export function dependenciesOf(
   const watched = needs.flatMap((need) => (need.kind === 'field' ? [need.field] : []));
   return {
     writes: retires && action.kind === 'create_child' ? [...writes, { kind: 'detached' }] : writes,
-    needs: countsSubjects(action) ? needs.map((need) => finished(need, action)) : needs,
+    needs: countsSubjects(action)
+      ? [...needs.map((need) => finished(need, action)), ...needsOfCards(action)]
+      : needs,
     watchedFields: new Set(watched),
     ownFields: fieldsOf(reads, 'self', ownFieldsOf(action)),
     parentFields: fieldsOf(reads, 'parent', []),
@@ -133,20 +135,19 @@ function needsOfCable(
   ];
 }
 
-/** Cards are named after their cabinets, and stand where these do. */
-function needsOfAllocation(own: Types, cabinet: readonly CompiledEnd[]): Need[] {
+const needsOfAllocation = (own: Types): Need[] => [
+  { kind: 'cards', strict: true },
+  { kind: 'used', strict: true },
+  { kind: 'field', field: 'tag', types: own, strict: true },
+];
+
+/** What cards follow of their cabinets. It comes before where it can; no rule is refused for it. */
+function needsOfCards(action: CompiledAction): Need[] {
+  const ends = action.kind === 'allocate_io' ? action.cabinet : [];
   const types = new Set(
-    cabinet.flatMap((end) => (end.kind === 'type' || end.kind === 'child' ? [end.type] : [])),
+    ends.flatMap((end) => (end.kind === 'type' || end.kind === 'child' ? [end.type] : [])),
   );
-  const ofCabinet = ['tag', 'area', 'system'].map(
-    (field): Need => ({ kind: 'field', field, types, strict: true }),
-  );
-  return [
-    { kind: 'cards', strict: true },
-    { kind: 'used', strict: true },
-    { kind: 'field', field: 'tag', types: own, strict: true },
-    ...(types.size === 0 ? [] : ofCabinet),
-  ];
+  return ['tag', 'area', 'system'].map((field) => ({ kind: 'field', field, types, strict: false }));
 }
 
 const selectedFields = (selection: Selection): string[] =>

@@ -118,6 +118,28 @@ describe('allocate_io', () => {
     ]);
   });
 
+  test('a rule that writes the area of all that it selects is no reason to refuse it', () => {
+    const any = rule(
+      'io.any',
+      'type: LEVEL_TRANSMITTER',
+      'allocate_io: { AI: 1, cabinet: { type: CABINET } }',
+    );
+    const area = rule('area', 'discipline: AUTOMATION', 'set_property: { area: "= parent.area" }');
+    expect(compiled(any, area).problems).toEqual([]);
+  });
+
+  test('the area that another rule gives to cards stays, whatever its priority; the next run changes nothing', () => {
+    const setArea = (priority: number) =>
+      rule('area', 'type: IO_CARD', 'set_property: { area: "50" }', `    priority: ${priority}\n`);
+    const state = plant([cabinet, ...transmitters(1)]);
+    for (const priority of [90, 1]) {
+      const both = compiled(AI, setArea(priority));
+      const after = executed(executed(state, both), both);
+      expect(after.assets.find(({ type }) => type === 'IO_CARD')?.area).toBe('50');
+      expect(planOf(after, both).operations).toEqual([]);
+    }
+  });
+
   test('a channel once given is kept: a new neighbour takes the next free one', () => {
     const first = executed(plant([cabinet, ...transmitters(3, 5)]), RULES);
     const more = { ...first, assets: [...first.assets, ...transmitters(1)] };

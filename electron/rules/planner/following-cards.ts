@@ -1,13 +1,16 @@
-import type { Asset } from '../../../shared/model/entities.ts';
+import { isPerson, ownerOf, type Asset } from '../../../shared/model/entities.ts';
 import { IO_KINDS, type CompiledRule } from '../compiled-rule.ts';
+import { valueOf } from './entity-state.ts';
 import type { Evaluation } from './evaluate.ts';
 import { IO_CARD, numberingOfCards } from './io-cards.ts';
 import { outcome, type FieldClaim, type Outcome } from './outcome.ts';
-import { isSettled } from './set-property.ts';
 
-/** I/O cards that a rule made follow the tag, area and system of their cabinet; each keeps its number. */
+/**
+ * I/O cards that a rule made follow the tag, area and system of their cabinet; each keeps its number. What another
+ * rule wrote since is left to it: that rule stands in a later stratum, and its value would come and go.
+ */
 export function followingCards(
-  { rule, action }: CompiledRule,
+  { rule, action, owner }: CompiledRule,
   { before, context }: Evaluation,
 ): readonly Outcome[] {
   if (action.kind !== 'allocate_io') return [];
@@ -17,7 +20,13 @@ export function followingCards(
     const cabinet = card?.type === IO_CARD ? before.asset(card.parentId ?? '') : undefined;
     if (card === undefined || cabinet === undefined || !context.inScope(cabinet)) continue;
     const { claims, unset } = wantedOf(card, cabinet);
-    const fields = claims.filter((claim) => !isSettled(claim, card, context.sharedFields));
+    const isOfOtherRule = (field: string): boolean => {
+      const writer = ownerOf(card.owners, field);
+      return writer !== owner && !isPerson(writer);
+    };
+    const fields = claims.filter(
+      (claim) => valueOf(card, claim.field) !== claim.value && !isOfOtherRule(claim.field),
+    );
     if (fields.length + unset.length === 0) continue;
     outcomes.push(outcome(card, { claim: { entityId: id, present: card, creation: null, fields }, unset }));
   }
