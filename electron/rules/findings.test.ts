@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../shared/model/entities.ts';
+import type { Asset, Finding } from '../../shared/model/entities.ts';
 import type { PlantState } from './plant-view.ts';
 import { asset, cable, compiled, executed, lines, plant, planOf } from './testing/world.ts';
 
@@ -210,6 +210,47 @@ describe('OUTDATED', () => {
     ]);
     const mended = { ...failed, assets: made.assets };
     expect(lines(planOf(mended, both))).toEqual(['RESOLVE FINDING P-1-M', 'RESOLVE FINDING M-1']);
+  });
+
+  test('of what a failed rule wrote only that is outdated which fails or would be another value now', () => {
+    const text = rule(
+      'both',
+      'type: MOTOR',
+      'set_property: { rating_kw: "= props.power_kw", share: "= 100.0 / props.poles", phases: 3 }',
+    );
+    const set = compiled(text);
+    const start = executed(plant([motor(50, { properties: { power_kw: 50, poles: 4 } })]), set);
+    const withValues = (values: Asset['properties']): PlantState => ({
+      ...start,
+      assets: start.assets.map((one) => ({ ...one, properties: { ...one.properties, ...values } })),
+    });
+    const messages = (values: Asset['properties']) =>
+      open(executed(withValues(values), set)).map(({ message }) => message.replace(/; both .*/, ''));
+    expect(messages({ poles: 0 })).toEqual(['M-1: outdated: share 25']);
+    expect(messages({ poles: 0, power_kw: 75 })).toEqual(['M-1: outdated: rating_kw 50, share 25']);
+  });
+
+  test('on what a failed rule made, tag and inherited fields that would be others are outdated too', () => {
+    const make = compiled(
+      rule(
+        'make',
+        'type: PUMP',
+        'create_child: { slot: m, type: MOTOR, tag: "{asset.tag}-M", inherit: [area, system], properties: { power_kw: "= 110.0 / props.shaft_power_kw" } }',
+      ),
+    );
+    const made = executed(
+      plant([asset('P-1', 'PUMP', { area: '47', system: 'S1', properties: { shaft_power_kw: 2 } })]),
+      make,
+    );
+    const moved = {
+      ...made,
+      assets: made.assets.map((one) =>
+        one.type === 'PUMP' ? { ...one, tag: 'P-2', area: '48', properties: { shaft_power_kw: 0 } } : one,
+      ),
+    };
+    expect(open(executed(moved, make))).toMatchObject([
+      { message: expect.stringContaining('outdated: tag "P-1-M", area "47", power_kw 55; make') as unknown },
+    ]);
   });
 
   test('a field of a person is none', () => {

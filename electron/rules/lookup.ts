@@ -173,7 +173,7 @@ export function idHash(id: string): number {
   return hash ^ (hash >>> 15);
 }
 
-/** The hash of a tag, which is that of its key. */
+/** The hash of the key of a tag. */
 export function tagHash(tag: string): number {
   let hash = HASH_SEED;
   for (let index = 0; index < tag.length; index += 1) {
@@ -184,7 +184,8 @@ export function tagHash(tag: string): number {
   return hash ^ (hash >>> 15);
 }
 
-function keyHash(key: string): number {
+/** The hash of the key of a tag: the key of a key may be another one. */
+export function keyHash(key: string): number {
   let hash = HASH_SEED;
   for (let index = 0; index < key.length; index += 1) hash = hashOn(hash, key.charCodeAt(index));
   return hash ^ (hash >>> 15);

@@ -1,6 +1,6 @@
 import type { Asset, Cable, Edge } from '../../shared/model/entities.ts';
 import { tagKey } from '../../shared/model/terms.ts';
-import { groupBy, idHash, idOf, indexBy, LazyGroups, tagHash, TextIndex } from './lookup.ts';
+import { groupBy, idHash, idOf, indexBy, keyHash, LazyGroups, TextIndex } from './lookup.ts';
 import type { PlantNotes } from './plant-notes.ts';
 import { compareText } from './problem.ts';
 import type { AssetSelection } from './selection.ts';
@@ -42,7 +42,7 @@ export class AssetIndexes {
   }
 
   byTag(tag: string): Asset | undefined {
-    this.#byTag ??= new TextIndex(this.#assets, tagKeyOf, tagHash, this.#notes.assetTags);
+    this.#byTag ??= new TextIndex(this.#assets, tagKeyOf, keyHash, this.#notes.assetTags);
     return this.#byTag.get(tagKey(tag));
   }
 
@@ -103,7 +103,7 @@ export class CableIndexes {
   }
 
   byTag(tag: string): Cable | undefined {
-    this.#byTag ??= new TextIndex(this.#cables, tagKeyOf, tagHash, this.#notes.cableTags);
+    this.#byTag ??= new TextIndex(this.#cables, tagKeyOf, keyHash, this.#notes.cableTags);
     return this.#byTag.get(tagKey(tag));
   }
 

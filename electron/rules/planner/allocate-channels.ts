@@ -6,7 +6,7 @@ import { IO_KINDS, type CompiledRule, type IoKind } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
 import type { WorkingView } from '../working-view.ts';
 import type { Draft } from './draft.ts';
-import { cardsOf, newCard, numberingOfCards, takeChannel, type CardState } from './io-cards.ts';
+import { cardsOf, madeAs, newCard, numberingOfCards, takeChannel, type CardState } from './io-cards.ts';
 import type { ChannelClaim, EdgeClaim, Outcome } from './outcome.ts';
 import { sequencesNow, type Sequences } from './sequences.ts';
 import type { RuleFindings } from './stratum.ts';
@@ -136,7 +136,9 @@ function cardsIn(cabinet: Asset, kind: IoKind, { known, sequences }: Cabinets, v
   const last = known.get(key);
   if (last !== undefined) return last;
   const numbering = numberingOfCards(cabinet, kind);
-  const state = { cards: cardsOf(cabinet, kind, view), first: 0, last: sequences.highest(numbering) };
+  const cards = cardsOf(cabinet, kind, view);
+  const numbers = cards.map(({ card }) => madeAs(card)?.number ?? 0); // of cards that keep another tag as well
+  const state = { cards, first: 0, last: Math.max(sequences.highest(numbering), ...numbers) };
   known.set(key, state);
   return state;
 }

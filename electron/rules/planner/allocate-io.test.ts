@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displayText } from '../../../shared/json.ts';
+import type { Asset } from '../../../shared/model/entities.ts';
 import type { PlantState } from '../plant-view.ts';
 import { rule } from '../testing/rules.ts';
 import { asset, compiled, edge, executed, lines, plant, planOf } from '../testing/world.ts';
@@ -116,6 +117,63 @@ describe('allocate_io', () => {
     expect(planOf(bare, RULES).operations.map(({ op, tag, after }) => [op, tag, after?.['code']])).toEqual([
       ['RAISE', '47-CAB-AI01', 'OUTDATED'],
     ]);
+  });
+
+  const retag = (state: PlantState, more: Partial<Asset>, ...others: readonly Asset[]): PlantState => ({
+    ...state,
+    assets: [...state.assets.map((one) => (one.id === '47-CAB' ? { ...one, ...more } : one)), ...others],
+  });
+
+  test('a card of another rule takes a number that no card of the cabinet was made with', () => {
+    const both = compiled(AI, AI.replaceAll('io.transmitter', 'io.pressure').replaceAll('LEVEL', 'PRESSURE'));
+    const before = executed(plant([cabinet, ...transmitters(6)]), both);
+    const pt = asset('PT-1', 'PRESSURE_TRANSMITTER', { area: '47' });
+    const retagged = retag(before, { tag: '48-CAB' }, pt);
+    const narrow = executed(retagged, both, { scope: { assets: ['PT-1'] } });
+    expect(channels(narrow)).toContain('PT-1 48-CAB-AI02 AI-01');
+    const rest = planOf(narrow, both);
+    expect([lines(rest), rest.errors]).toEqual([['UPDATE ASSET 48-CAB-AI01 tag="48-CAB-AI01"'], []]);
+  });
+
+  test('what is outdated on a card goes by the scope of its cabinet', () => {
+    const before = executed(plant([cabinet, ...transmitters(1)]), RULES);
+    const bare = executed(retag(before, { area: null }), RULES);
+    expect(bare.findings).toMatchObject([{ code: 'OUTDATED', tag: '47-CAB-AI01', status: 'OPEN' }]);
+    expect(lines(planOf(bare, RULES, { scope: { assetTypes: ['IO_CARD'] } }))).toEqual([]);
+    const mended = retag(bare, { area: '47' });
+    expect(lines(planOf(mended, RULES, { scope: { assets: ['47-CAB'] } }))).toEqual([
+      'RESOLVE FINDING 47-CAB-AI01',
+    ]);
+  });
+
+  test('a card that follows what the same plan does to its cabinet names that as its cause', () => {
+    const make = rule(
+      'io.cabinet',
+      'type: AREA',
+      'create_child: { slot: cab, type: CABINET, tag: "{asset.tag}-CAB", inherit: [area] }',
+    );
+    const both = compiled(AI, make);
+    const area = asset('47', 'AREA', { area: '47' });
+    const before = executed(plant([area, ...transmitters(1)]), both);
+    const renamed = {
+      ...before,
+      assets: before.assets.map((one) => (one.id === '47' ? { ...one, tag: '48' } : one)),
+    };
+    const { operations } = planOf(renamed, both);
+    expect(operations.map(({ tag, cause }) => [tag, cause])).toEqual([
+      ['48-CAB', null],
+      ['48-CAB-AI01', 0],
+    ]);
+  });
+
+  test('what another action of the rule made is no card that follows', () => {
+    const before = executed(plant([cabinet, ...transmitters(1)]), RULES);
+    const assets = before.assets.map((one) =>
+      'ruleId' in one.origin ? { ...one, origin: { ...one.origin, slot: 'ai_main' } } : one,
+    );
+    expect(planOf(retag({ ...before, assets }, { tag: '48-CAB', system: 'S2' }), RULES).operations).toEqual(
+      [],
+    );
   });
 
   test('a rule that writes the area of all that it selects is no reason to refuse it', () => {

@@ -10,7 +10,7 @@ import type { PlantReader } from '../view.ts';
 import { observeEnds } from './ends.ts';
 import { nameInRule, valueOf } from './entity-state.ts';
 import { scopeFor } from './evaluate.ts';
-import { IO_CARD } from './io-cards.ts';
+import { isCardOf } from './io-cards.ts';
 import { settingValue } from './size-cable.ts';
 
 /** Why a rule does something: its version, the values it saw on its subject, and how that came to be. */
@@ -35,7 +35,7 @@ export function observedValues(rule: CompiledRule, subject: Asset | Cable, reade
   const scope = scopeFor(subject, reader);
   const values: ObservedValues = {};
   const { action } = rule;
-  if (action.kind === 'allocate_io' && isCardOf(rule, subject)) return valuesOfCabinet(subject, reader);
+  if (!('cableType' in subject) && isCardOf(rule, subject)) return valuesOfCabinet(subject, reader);
   rule.where?.observe(scope, values);
   switch (action.kind) {
     case 'create_child':
@@ -67,13 +67,7 @@ export function observedValues(rule: CompiledRule, subject: Asset | Cable, reade
   return values;
 }
 
-/** A card that the rule made follows its cabinet, whatever the rule reads of what it gives channels to. */
-const isCardOf = ({ rule }: CompiledRule, subject: Asset | Cable): subject is Asset =>
-  'type' in subject &&
-  subject.type === IO_CARD &&
-  'ruleId' in subject.origin &&
-  subject.origin.ruleId === rule.id;
-
+/** What a card follows, whatever its rule reads of what it gives channels to. */
 function valuesOfCabinet({ parentId }: Asset, reader: PlantReader): JsonObject {
   const { tag = null, area = null, system = null } = reader.asset(parentId ?? '') ?? {};
   return { 'parent.tag': tag, 'parent.area': area, 'parent.system': system };

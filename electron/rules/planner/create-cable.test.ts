@@ -223,6 +223,14 @@ describe('create_cable', () => {
       'RESOLVE FINDING M-1-PWR',
     ]);
 
+    const raised = withMotor(sized, { cable_length_m: -1, voltage_v: 690 });
+    expect(executed(raised, RULES).findings[0]?.message).toContain(
+      'lengthM 75, voltageV 400, conductorSizeMm2 35',
+    );
+    const fixed = compiled(FEEDER.replace('cores: 4', 'lengthM: 75'));
+    const halted = executed(withMotor(executed(world(), fixed), { power_factor: 2 }), fixed);
+    expect(halted.findings[0]?.message).toContain('outdated: conductorSizeMm2 35');
+
     const power = rule('kw', 'type: MOTOR', 'set_property: { power_kw: "= 150.0 / props.poles" }');
     const both = compiled(FEEDER, power);
     const { power_kw: _power, ...others } = motor().properties;

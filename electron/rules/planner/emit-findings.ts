@@ -6,6 +6,7 @@ import { becauseOf } from './because.ts';
 import type { Draft } from './draft.ts';
 import { fieldName, valueOf } from './entity-state.ts';
 import { findingOf, inTagOrder, raising, resolving, type Report } from './findings.ts';
+import { isCardOf } from './io-cards.ts';
 import { ORPHAN } from './orphans.ts';
 import type { Outcome } from './outcome.ts';
 import { limitsAssets } from './plan-context.ts';
@@ -88,7 +89,12 @@ function governingEntity(
 ): Asset | Cable | undefined {
   const subject = view.asset(finding.subjectId) ?? view.cable(finding.subjectId);
   const kind = rule?.action.kind;
-  if (subject === undefined || (kind !== 'create_child' && kind !== 'create_cable')) return subject;
+  if (subject === undefined) return subject;
+  const isMade =
+    kind === 'create_child' ||
+    kind === 'create_cable' ||
+    (rule !== null && 'parentId' in subject && isCardOf(rule, subject));
+  if (!isMade) return subject;
   const { origin } = subject;
   return 'ruleId' in origin && origin.ruleId === rule?.rule.id
     ? (view.asset(origin.sourceId) ?? subject)

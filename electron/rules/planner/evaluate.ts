@@ -48,7 +48,9 @@ export function evaluate(rule: CompiledRule, subject: Asset | Cable, evaluation:
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const { code, message } = error;
-    const failed = applied ? failedAction(rule, subject, error, evaluation) : failure(subject, code, message);
+    const failed = applied
+      ? failedAction(rule, subject, scope, error, evaluation)
+      : failure(subject, code, message);
     return { applied: true, outcome: failed };
   }
 }

@@ -1,23 +1,30 @@
 import type { Asset, Cable } from '../../../shared/model/entities.ts';
-import type { CompiledField, CompiledRule } from '../compiled-rule.ts';
-import type { ExpressionError } from '../expressions/error.ts';
+import type { CompiledField, CompiledRule, CreateCable, CreateChild } from '../compiled-rule.ts';
+import { ExpressionError } from '../expressions/error.ts';
+import type { EvaluationScope } from '../expressions/types.ts';
 import { SIZED_FIELDS } from '../sizing-fields.ts';
+import { valueOf } from './entity-state.ts';
 import type { Evaluation } from './evaluate.ts';
+import { fieldValues, type FieldValues } from './field-values.ts';
 import { madeAsset, madeCable } from './made-thing.ts';
 import { outcome, type Outcome } from './outcome.ts';
+import { lengthOf, voltageOf } from './size-cable.ts';
 
-/** An action that failed: its error, and that what the rule wrote before cannot be told any more. */
+/** An action that failed: its error, and which of what the rule wrote before is not so any more, or cannot be told. */
 export function failedAction(
   rule: CompiledRule,
   subject: Asset | Cable,
+  scope: EvaluationScope,
   { code, message }: ExpressionError,
   evaluation: Evaluation,
 ): Outcome {
   const errors = [{ code, message }];
   const present = writtenBy(rule, subject, evaluation);
   if (present === undefined) return outcome(subject, { errors });
+  const unset = staleFields(rule, subject, scope, present);
+  if (unset.length === 0) return outcome(subject, { errors });
   const claim = { entityId: present.id, present, creation: null, fields: [] };
-  return outcome(subject, { errors, claim, unset: fieldsOf(rule) });
+  return outcome(subject, { errors, claim, unset });
 }
 
 /** The entity that the rule writes for its subject, where it is there. */
@@ -46,17 +53,82 @@ function writtenBy(
 /** Nothing has it: what a person made is not adopted by an action that failed. */
 const NO_TAG = '';
 
-function fieldsOf({ action }: CompiledRule): readonly string[] {
-  switch (action.kind) {
-    case 'set_property':
-    case 'create_child':
-      return notConstant(action.fields);
-    case 'create_cable':
-      return [...notConstant(action.fields), 'lengthM', ...(action.sizing === null ? [] : SIZED_FIELDS)];
-    default:
-      return [];
-  }
+function staleFields(
+  { action }: CompiledRule,
+  subject: Asset | Cable,
+  scope: EvaluationScope,
+  present: Asset | Cable,
+): readonly string[] {
+  if (action.kind === 'set_property') return staleOf(action.fields, subject, scope, present);
+  if ('cableType' in subject) return [];
+  if (action.kind === 'create_child') return staleOfChild(action, subject, scope, present);
+  return action.kind === 'create_cable' ? staleOfCable(action, subject, scope, present) : [];
 }
 
-const notConstant = (fields: readonly CompiledField[]): string[] =>
-  fields.flatMap(({ field, value }) => (value.reads.length === 0 ? [] : [field]));
+function staleOfChild(
+  action: CreateChild,
+  subject: Asset,
+  scope: EvaluationScope,
+  present: Asset | Cable,
+): readonly string[] {
+  const inherited = action.inherit.filter((field) => valueOf(present, field) !== subject[field]);
+  return [
+    ...staleTag(action, scope, present),
+    ...inherited,
+    ...staleOf(action.fields, subject, scope, present),
+  ];
+}
+
+/** What a sizing wrote is never told without it. */
+function staleOfCable(
+  action: CreateCable,
+  subject: Asset,
+  scope: EvaluationScope,
+  present: Asset | Cable,
+): readonly string[] {
+  const isSized = action.sizing !== null;
+  const hasVoltage = isSized || action.cableType === 'POWER';
+  return [
+    ...staleTag(action, scope, present),
+    ...staleOf(action.fields, subject, scope, present),
+    ...(isTold('lengthM', present, () => lengthOf(action, subject, scope)) ? [] : ['lengthM']),
+    ...(!hasVoltage || isKnown(() => voltageOf(subject) === valueOf(present, 'voltageV'))
+      ? []
+      : ['voltageV']),
+    ...(isSized ? SIZED_FIELDS : []),
+  ];
+}
+
+/** A number in a tag is kept, whatever it was given for. */
+function staleTag(
+  { tag }: CreateChild | CreateCable,
+  scope: EvaluationScope,
+  present: Asset | Cable,
+): readonly string[] {
+  if (tag.usesSequence) return [];
+  return isKnown(() => tag.render(scope)?.trim() === present.tag) ? [] : ['tag'];
+}
+
+const staleOf = (
+  fields: readonly CompiledField[],
+  subject: Asset | Cable,
+  scope: EvaluationScope,
+  present: Asset | Cable,
+): string[] =>
+  fields.flatMap((one) =>
+    isTold(one.field, present, () => fieldValues([one], subject, scope)) ? [] : [one.field],
+  );
+
+/** Whether a field holds what the rule would write now. */
+const isTold = (field: string, present: Asset | Cable, values: () => FieldValues): boolean =>
+  isKnown(() => values().claims.some(({ value }) => value === valueOf(present, field)));
+
+/** False where it fails as well. */
+function isKnown(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { madeId } from '../../kernel/ids.ts';
 import { ruleOwner, type Asset } from '../../../shared/model/entities.ts';
 import { disciplineOfType } from '../../../shared/model/terms.ts';
-import type { CompiledRule, IoKind } from '../compiled-rule.ts';
+import { IO_KINDS, type CompiledRule, type IoKind } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
 import type { WorkingView } from '../working-view.ts';
 import { numberIn } from './numbering.ts';
@@ -10,7 +10,7 @@ import { ALLOCATED_TO } from './want-channels.ts';
 
 /** The channels of a new card by its kind. */
 const CHANNELS: Readonly<Record<IoKind, number>> = { AI: 8, AO: 8, DI: 16, DO: 16 };
-export const IO_CARD = 'IO_CARD';
+const IO_CARD = 'IO_CARD';
 
 /** A card with the channels that are in use, and how many may be. */
 export interface CardState {
@@ -46,8 +46,8 @@ export function newCard(
   { view, context }: { readonly view: WorkingView; readonly context: PlanContext },
 ): { readonly made: CardState; readonly number: number } {
   const numbering = numberingOfCards(cabinet, kind);
-  const originSlot = (number: number): string => `${kind.toLowerCase()}_${String(number).padStart(2, '0')}`;
-  const idOf = (number: number): string => madeId(context.projectId, rule.id, cabinet.id, originSlot(number));
+  const idOf = (number: number): string =>
+    madeId(context.projectId, rule.id, cabinet.id, slotOf(kind, number));
   const isTaken = (number: number): boolean => {
     const id = idOf(number);
     const isDeleted = context.base.deletedByPerson.has(id) && !context.takes.thing(numbering.tagFor(number));
@@ -67,11 +67,26 @@ export function newCard(
     ioType: kind,
     dataStatus: 'FRESH_IMPORT',
     properties: { channels: CHANNELS[kind] },
-    origin: { ruleId: rule.id, slot: originSlot(number), sourceId: cabinet.id },
+    origin: { ruleId: rule.id, slot: slotOf(kind, number), sourceId: cabinet.id },
     owners: { '*': ruleOwner(rule.id) },
   };
   return { made: stateOf(card, kind, view), number };
 }
+
+/** The slot of a card in the origin that it has: `ai_01`. */
+const slotOf = (kind: IoKind, number: number): string =>
+  `${kind.toLowerCase()}_${String(number).padStart(2, '0')}`;
+
+/** The kind and the number that a card was made with; null for one that a person made, or another action. */
+export function madeAs({ origin }: Asset): { readonly kind: IoKind; readonly number: number } | null {
+  const [, name = '', number] = 'ruleId' in origin ? (/^([a-z]{2})_(\d+)$/.exec(origin.slot) ?? []) : [];
+  const kind = IO_KINDS.find((one) => one.toLowerCase() === name);
+  return kind === undefined ? null : { kind, number: Number(number) };
+}
+
+/** A card that the rule made for what it gives channels to. It follows its cabinet. */
+export const isCardOf = ({ rule, action }: CompiledRule, { type, origin }: Asset): boolean =>
+  action.kind === 'allocate_io' && type === IO_CARD && 'ruleId' in origin && origin.ruleId === rule.id;
 
 /** Takes the lowest free channel of a card. */
 export function takeChannel(state: CardState, kind: IoKind): string {

@@ -5,6 +5,7 @@ import type { Because, Operation } from '../../../shared/model/plan.ts';
 import type { EntityType } from '../../../shared/model/entities.ts';
 import type { CompiledRule } from '../compiled-rule.ts';
 import { compareText } from '../problem.ts';
+import { isCardOf } from './io-cards.ts';
 
 export interface NewOperation {
   readonly op: OperationKind;
@@ -54,6 +55,8 @@ export class OperationList {
 
   /** The operation that made what the rule read on its subject or its parent, or null. */
   causeOf(rule: CompiledRule, subject: Asset | Cable): number | null {
+    if (!('cableType' in subject) && isCardOf(rule, subject))
+      return this.#lastOn(subject.parentId ?? '', OF_CABINET);
     const { ownFields, parentFields } = rule.dependencies;
     const own = this.#lastOn(subject.id, ownFields);
     if (own !== null || parentFields.size === 0 || 'cableType' in subject) return own;
@@ -74,6 +77,8 @@ export class OperationList {
   }
 }
 
+/** What I/O cards follow. */
+const OF_CABINET: ReadonlySet<string> = new Set(['tag', 'area', 'system']);
 const NO_FIELDS: ReadonlySet<string> = new Set();
 
 const makes = ({ op }: Operation): boolean => op === 'CREATE';
