@@ -1,7 +1,7 @@
 import { analyseRules } from './analysis/analyse.ts';
 import { compileRules, type CompiledRules } from './compile.ts';
 import type { ValueType } from './expressions/types.ts';
-import { knownNames } from './names.ts';
+import { knownNames, SETTING_TYPES } from './names.ts';
 import type { PlantView } from './plant-view.ts';
 import { inFileOrder, type RuleProblem } from './problem.ts';
 import type { ParsedRule } from './rule-version.ts';
@@ -38,14 +38,14 @@ export function compileRuleSet(
 }
 
 /**
- * Compiles rules that are loaded. They were checked then: what a plant holds by now keeps none from running. A property
- * that nothing has any more is a value that is not set, and one of another type than before is told where it is read.
+ * Compiles rules that are loaded. They were checked when they were; what a plant holds by now keeps none from running:
+ * a property that nothing has is a value that is not set, and one of another type than it was is an error of the asset.
  */
 export function compileLoadedRules(
   loaded: readonly ParsedRule[],
   vocabulary: CheckContext['knownProperties'],
 ): CompiledRules {
-  return compileRules(loaded, { ...knownNames([], vocabulary), properties: new OpenNames(vocabulary) });
+  return compileRules(loaded, { properties: new OpenNames(vocabulary), settings: SETTING_TYPES });
 }
 
 /** Knows every name; of one that the vocabulary does not tell the type of, the value may be of any. */

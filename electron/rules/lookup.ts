@@ -166,14 +166,9 @@ class Places<T> {
 }
 
 /** The hash of an id. The end of an id differs from that of any other, so it is as good as the whole. */
-export function idHash(id: string): number {
-  let hash = HASH_SEED;
-  for (let index = Math.max(0, id.length - 12); index < id.length; index += 1)
-    hash = hashOn(hash, id.charCodeAt(index));
-  return hash ^ (hash >>> 15);
-}
+export const idHash = (id: string): number => hashFrom(id, Math.max(0, id.length - 12));
 
-/** The hash of the key of a tag. */
+/** The hash of the key of a tag. That of most tags is found without making the key. */
 export function tagHash(tag: string): number {
   let hash = HASH_SEED;
   for (let index = 0; index < tag.length; index += 1) {
@@ -181,17 +176,20 @@ export function tagHash(tag: string): number {
     if (unit > 0x7f) return keyHash(tagKey(tag));
     hash = hashOn(hash, unit >= 0x61 && unit <= 0x7a ? unit - 0x20 : unit);
   }
-  return hash ^ (hash >>> 15);
+  return mixed(hash);
 }
 
-/** The hash of the key of a tag: the key of a key may be another one. */
-export function keyHash(key: string): number {
+/** The hash of what is a key already: the key of a key may be another one. */
+export const keyHash = (key: string): number => hashFrom(key, 0);
+
+function hashFrom(text: string, start: number): number {
   let hash = HASH_SEED;
-  for (let index = 0; index < key.length; index += 1) hash = hashOn(hash, key.charCodeAt(index));
-  return hash ^ (hash >>> 15);
+  for (let index = start; index < text.length; index += 1) hash = hashOn(hash, text.charCodeAt(index));
+  return mixed(hash);
 }
 
 /** FNV-1a over UTF-16 units, from a start that nobody knows, so that no list of tags can be made to share one hash. */
 const hashOn = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+const mixed = (hash: number): number => hash ^ (hash >>> 15);
 
 const NOWHERE = -1;

@@ -24,7 +24,7 @@ export function knownNames(
   return { properties, settings: SETTING_TYPES };
 }
 
-const SETTING_TYPES: ReadonlyMap<string, ValueType> = new Map(
+export const SETTING_TYPES: ReadonlyMap<string, ValueType> = new Map(
   Object.entries(SETTINGS).map(([name, { type }]) => [name, type]),
 );
 

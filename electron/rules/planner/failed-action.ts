@@ -91,10 +91,8 @@ function staleOfCable(
   return [
     ...staleTag(action, scope, present),
     ...staleOf(action.fields, subject, scope, present),
-    ...(isTold('lengthM', present, () => lengthOf(action, subject, scope)) ? [] : ['lengthM']),
-    ...(!hasVoltage || isKnown(() => voltageOf(subject) === valueOf(present, 'voltageV'))
-      ? []
-      : ['voltageV']),
+    ...(isCurrent('lengthM', present, () => lengthOf(action, subject, scope)) ? [] : ['lengthM']),
+    ...(!hasVoltage || holds(() => voltageOf(subject) === valueOf(present, 'voltageV')) ? [] : ['voltageV']),
     ...(isSized ? SIZED_FIELDS : []),
   ];
 }
@@ -106,7 +104,7 @@ function staleTag(
   present: Asset | Cable,
 ): readonly string[] {
   if (tag.usesSequence) return [];
-  return isKnown(() => tag.render(scope)?.trim() === present.tag) ? [] : ['tag'];
+  return holds(() => tag.render(scope)?.trim() === present.tag) ? [] : ['tag'];
 }
 
 const staleOf = (
@@ -116,15 +114,15 @@ const staleOf = (
   present: Asset | Cable,
 ): string[] =>
   fields.flatMap((one) =>
-    isTold(one.field, present, () => fieldValues([one], subject, scope)) ? [] : [one.field],
+    isCurrent(one.field, present, () => fieldValues([one], subject, scope)) ? [] : [one.field],
   );
 
 /** Whether a field holds what the rule would write now. */
-const isTold = (field: string, present: Asset | Cable, values: () => FieldValues): boolean =>
-  isKnown(() => values().claims.some(({ value }) => value === valueOf(present, field)));
+const isCurrent = (field: string, present: Asset | Cable, values: () => FieldValues): boolean =>
+  holds(() => values().claims.some(({ value }) => value === valueOf(present, field)));
 
 /** False where it fails as well. */
-function isKnown(test: () => boolean): boolean {
+function holds(test: () => boolean): boolean {
   try {
     return test();
   } catch (error) {

@@ -12,8 +12,8 @@ import { outcome, type FieldClaim, type Outcome } from './outcome.ts';
 export function followingCards(rule: CompiledRule, { before, context }: Evaluation): readonly Outcome[] {
   if (rule.action.kind !== 'allocate_io') return [];
   const outcomes: Outcome[] = [];
-  for (const { id } of context.base.madeBy(rule.rule.id)) {
-    const card = before.asset(id);
+  for (const made of context.base.madeBy(rule.rule.id)) {
+    const card = 'parentId' in made ? before.asset(made.id) : undefined; // most are channels
     if (card === undefined || !isCardOf(rule, card)) continue;
     const cabinet = before.asset(card.parentId ?? '');
     if (cabinet === undefined || !context.inScope(cabinet)) continue;
@@ -26,7 +26,9 @@ export function followingCards(rule: CompiledRule, { before, context }: Evaluati
       (claim) => valueOf(card, claim.field) !== claim.value && !isOfOtherRule(claim.field),
     );
     if (fields.length + unset.length === 0) continue;
-    outcomes.push(outcome(card, { claim: { entityId: id, present: card, creation: null, fields }, unset }));
+    outcomes.push(
+      outcome(card, { claim: { entityId: card.id, present: card, creation: null, fields }, unset }),
+    );
   }
   return outcomes;
 }
@@ -46,6 +48,8 @@ function wantedOf(
   });
   return {
     claims: fields.flatMap(([field, value]) => (value === null ? [] : [{ field, value }])),
-    unset: fields.flatMap(([field, value]) => (value === null ? [field] : [])),
+    unset: fields.flatMap(([field, value]) =>
+      value === null && valueOf(card, field) !== null ? [field] : [],
+    ),
   };
 }

@@ -59,7 +59,7 @@ export function runStratum(
     context.checkCancelled();
     for (const entity of reader.candidates(state.rule.selection)) look(state, entity, evaluation);
     for (const card of followingCards(state.rule, evaluation))
-      state.outcomes.set(`card ${card.subject.id}`, card);
+      state.outcomes.set(`card ${card.subject.id}`, card); // beside what the rule finds where it selects cards too
   }
   let settled = settle(states, before, context);
   if (stage !== null) {
